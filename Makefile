@@ -1,0 +1,47 @@
+# Everything starts here: make demo, make test, make lint, make bench, make lock.
+PY := .venv/bin/python
+STAMP := .venv/.installed
+
+.PHONY: demo demo-life test lint format bench lock messages
+.DEFAULT_GOAL := demo
+
+$(STAMP): requirements/dev.txt
+	python3 -c 'import sys; sys.exit(sys.version_info < (3, 12) and "Siang needs Python 3.12 or newer.")'
+	test -d .venv || python3 -m venv .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+demo: $(STAMP)
+	$(PY) manage.py demo
+
+demo-life: $(STAMP)
+	$(PY) manage.py demo_life
+
+test: lint
+	$(PY) -m pytest
+
+lint: $(STAMP)
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/djhtml --check --tabwidth 2 templates
+	.venv/bin/lint-imports
+	$(PY) manage.py check --fail-level WARNING
+	$(PY) manage.py makemigrations --check --dry-run
+	$(PY) manage.py messages --check
+	.venv/bin/mypy .
+
+format: $(STAMP)
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+	.venv/bin/djhtml --tabwidth 2 templates
+
+messages: $(STAMP)
+	$(PY) manage.py messages
+
+bench: $(STAMP)
+	$(PY) -m tests.benchmarks
+
+# Lock files: hashes, no index address, every platform.
+lock: $(STAMP)
+	for name in base dev; do .venv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url --universal \
+	  --python-version 3.12 --no-header --no-annotate requirements/$$name.in -o requirements/$$name.txt; done

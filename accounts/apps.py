@@ -1,0 +1,8 @@
+"""People: who acts, how sure we are, and what they may do."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+    label = "accounts"

@@ -1,0 +1,6 @@
+"""Published budgets."""
+
+from django.urls import URLPattern
+
+app_name = "ledger"
+urlpatterns: list[URLPattern] = []

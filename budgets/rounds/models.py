@@ -1,0 +1,1 @@
+"""Models: to come with the room."""

@@ -1,0 +1,6 @@
+"""Participatory rounds."""
+
+from django.urls import URLPattern
+
+app_name = "rounds"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,54 @@
+"""The registry of public processes: what is open, and how a stored reference (kind + public id) becomes a link."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.refusals import Sentence
+
+
+@dataclass(frozen=True)
+class Card:
+    """One process as a list shows it. `verb` says what a citizen can do; `figure` is its live number."""
+
+    kind: str
+    public_id: str
+    title: str
+    summary: str
+    url: str
+    agency: str
+    verb: Sentence
+    closes_at: datetime | None = None
+    figure: str = ""
+    figure_label: Sentence = ""
+    topic: str = ""
+    invented: bool = False
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of process. `open` gives the cards to take part in now, `find` one card by public id."""
+
+    name: str
+    label: Sentence
+    open: Callable[[], Iterable[Card]]
+    find: Callable[[str], Card | None]
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Make a kind of process known (from the app's `ready`)."""
+    _kinds[kind.name] = kind
+
+
+def open_cards() -> list[Card]:
+    """Everything open now, the nearest closing day first, the endless last."""
+    cards = [card for kind in _kinds.values() for card in kind.open()]
+    return sorted(cards, key=lambda card: (card.closes_at is None, card.closes_at or 0))
+
+
+def find(kind: str, public_id: str) -> Card | None:
+    """The process behind a stored reference, or None when it is gone or was never there."""
+    return _kinds[kind].find(public_id) if kind in _kinds else None

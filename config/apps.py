@@ -1,0 +1,8 @@
+"""The house itself, as a Django app: template tags, translations, commands."""
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    name = "config"
+    verbose_name = "Siang"

@@ -1,0 +1,59 @@
+"""Settings from the environment, read by helpers that fail loudly."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The variable `name`; `default` when it is unset or empty."""
+    value = os.environ.get(name) or default
+    if value is None:
+        raise ImproperlyConfigured(f"Set the environment variable {name}.")
+    return value
+
+
+def optional(name: str) -> str:
+    """The variable `name`, or an empty text."""
+    return os.environ.get(name, "")
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """A yes/no variable: 1, true, yes, on or 0, false, no, off."""
+    value = os.environ.get(name, "").lower()
+    if not value:
+        return default
+    if value in {"1", "true", "yes", "on"}:
+        return True
+    if value in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}.")
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder named by a variable; made when missing, readable by its owner only."""
+    path = Path(os.environ.get(name) or default)
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path
+
+
+def secret(name: str, keys: Path, *, production: bool) -> str:
+    """A secret from the environment, or outside production from a file made on first use.
+
+    Raises ImproperlyConfigured in production when the variable is missing: a site
+    that invents its own secret at every start would lock out its own people.
+    """
+    value = os.environ.get(name)
+    if value:
+        return value
+    if production:
+        raise ImproperlyConfigured(f"{name} must be set in production (32 random bytes in hexadecimal).")
+    path = keys / name.lower()
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32), encoding="ascii")
+    return path.read_text(encoding="ascii").strip()

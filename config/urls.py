@@ -1,0 +1,33 @@
+"""Addresses. Pages for people stand under /th/ and /en/; feeds, the record and live figures under neither."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as document_urls
+
+from config.api import api
+
+urlpatterns = [
+    path("admin/", include(admin_urls)),
+    path("documents/", include(document_urls)),
+    path("api/", api.urls),
+    path("", include("realtime.record.urls")),
+    path("", include("realtime.live.urls")),
+    path("", include("realtime.feeds.urls")),
+]
+
+urlpatterns += i18n_patterns(
+    path("account/", include("accounts.urls")),
+    path("account/", include("allauth.urls")),
+    path("record/", include("realtime.record.page_urls")),
+    path("open/", include("realtime.feeds.page_urls")),
+    path("hearings/", include("consult.hearings.urls")),
+    path("comments/", include("consult.threads.urls")),
+    path("laws/", include("consult.texts.urls")),
+    path("budgets/", include("budgets.ledger.urls")),
+    path("rounds/", include("budgets.rounds.urls")),
+    path("petitions/", include("petitions.urls")),
+    path("search/", include("cms.urls")),
+    path("", include(wagtail_urls)),
+)

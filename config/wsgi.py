@@ -1,0 +1,8 @@
+"""Pages and acts: the WSGI application (granian in production, mounted by config.asgi in the demo)."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+application = get_wsgi_application()

@@ -1,0 +1,8 @@
+"""The structure of Thai law texts and their versions."""
+
+from django.apps import AppConfig
+
+
+class TextsConfig(AppConfig):
+    name = "consult.texts"
+    label = "texts"

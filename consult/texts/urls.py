@@ -1,0 +1,6 @@
+"""Law texts."""
+
+from django.urls import URLPattern
+
+app_name = "texts"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,8 @@
+"""Comments on any subject."""
+
+from django.apps import AppConfig
+
+
+class ThreadsConfig(AppConfig):
+    name = "consult.threads"
+    label = "threads"

@@ -1,0 +1,6 @@
+"""Comments."""
+
+from django.urls import URLPattern
+
+app_name = "threads"
+urlpatterns: list[URLPattern] = []

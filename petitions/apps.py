@@ -1,0 +1,8 @@
+"""Petitions: signatures, thresholds, clocks, answers."""
+
+from django.apps import AppConfig
+
+
+class PetitionsConfig(AppConfig):
+    name = "petitions"
+    label = "petitions"

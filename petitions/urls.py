@@ -1,0 +1,6 @@
+"""Petitions."""
+
+from django.urls import URLPattern
+
+app_name = "petitions"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,6 @@
+"""Open data files."""
+
+from django.urls import URLPattern
+
+app_name = "feeds"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,79 @@
+"""The one way into the record: an entry written in the same statement or transaction as its act."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC
+from typing import Any
+
+import rfc8785
+from django.db import connection
+from django.db.models import Model, sql
+from django.db.models.constants import OnConflict
+from django.urls import reverse
+from django.utils import timezone
+
+from realtime.record.models import Pending
+
+MAX_LEAF = 65_535  # a C2SP entry bundle gives each leaf a 16-bit length
+
+_INSERT = 'INSERT INTO "record_pending" ("id", "lane", "kind", "subject", "leaf")'
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a person is handed: the id under which the entry can be found and proven."""
+
+    id: uuid.UUID
+    kind: str
+    subject: str
+    leaf: bytes
+
+    def get_absolute_url(self) -> str:
+        """The receipt page in the reader's language."""
+        return reverse("record:receipt", args=[self.id])
+
+
+def write(
+    act: Model, *, kind: str, subject: str, body: Mapping[str, Any], lane: str = "", day_only: bool = False
+) -> Receipt | None:
+    """Insert `act` and its entry in one statement; None when a unique constraint says it exists already.
+
+    The constraint is the guard: there is no look before the insert. `act` keeps the primary key it
+    was given (acts have random keys made in Python). Raises ValueError for a body too long for a leaf.
+    """
+    receipt = _receipt(kind, subject, body, day_only=day_only)
+    query = sql.InsertQuery(type(act), on_conflict=OnConflict.IGNORE)
+    query.insert_values(list(act._meta.concrete_fields), [act], raw=False)
+    statement, values = query.get_compiler(connection=connection).as_sql()[0]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH act AS ({statement} RETURNING 1) {_INSERT} SELECT %s, %s, %s, %s, %s FROM act",  # noqa: S608
+            [*values, receipt.id, lane, kind, subject, receipt.leaf],
+        )
+        if not cursor.rowcount:
+            return None
+    act._state.adding = False
+    act._state.db = connection.alias
+    return receipt
+
+
+def append(kind: str, subject: str, body: Mapping[str, Any], *, lane: str = "", day_only: bool = False) -> Receipt:
+    """Insert an entry for something that is not a new row (a decision, a withdrawal, a change of state).
+
+    Call it inside the transaction that makes the change.
+    """
+    receipt = _receipt(kind, subject, body, day_only=day_only)
+    Pending.objects.create(id=receipt.id, lane=lane, kind=kind, subject=subject, leaf=receipt.leaf)
+    return receipt
+
+
+def _receipt(kind: str, subject: str, body: Mapping[str, Any], *, day_only: bool) -> Receipt:
+    identity = uuid.uuid4()
+    now = timezone.now()
+    at = timezone.localdate(now).isoformat() if day_only else now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    document = {"id": str(identity), "kind": kind, "subject": subject, "at": at, "body": dict(body)}
+    leaf = rfc8785.dumps(document)
+    if len(leaf) > MAX_LEAF:
+        raise ValueError(f"A leaf of the record has at most {MAX_LEAF} bytes, this one {len(leaf)}.")
+    return Receipt(identity, kind, subject, leaf)

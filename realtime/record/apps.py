@@ -1,0 +1,8 @@
+"""The public record: one append-only, tamper-evident log."""
+
+from django.apps import AppConfig
+
+
+class RecordConfig(AppConfig):
+    name = "realtime.record"
+    label = "record"
