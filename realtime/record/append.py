@@ -72,7 +72,7 @@ def _receipt(kind: str, subject: str, body: Mapping[str, Any], *, day_only: bool
     identity = uuid.uuid4()
     now = timezone.now()
     at = timezone.localdate(now).isoformat() if day_only else now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    document = {"id": str(identity), "kind": kind, "subject": subject, "at": at, "body": dict(body)}
+    document: dict[str, Any] = {"id": str(identity), "kind": kind, "subject": subject, "at": at, "body": dict(body)}
     leaf = rfc8785.dumps(document)
     if len(leaf) > MAX_LEAF:
         raise ValueError(f"A leaf of the record has at most {MAX_LEAF} bytes, this one {len(leaf)}.")
