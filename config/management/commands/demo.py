@@ -34,6 +34,10 @@ class Command(BaseCommand):
         self.stdout.flush()
         os.environ["SIANG_SEALER_IN_PROCESS"] = "1"
         uvicorn.run(
-            "config.asgi:application", host="127.0.0.1", port=port, loop="uvloop", log_level="warning",
+            "config.asgi:application",
+            host="127.0.0.1",
+            port=port,
+            loop="uvloop",
+            log_level="warning",
             ws_per_message_deflate=False,
         )
