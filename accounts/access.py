@@ -1,9 +1,29 @@
 """Who is asking: shared access helpers for all views."""
 
-from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, cast
+from urllib.parse import urlencode
 
-from accounts.models import Agency, Citizen, Role, User
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+
+from accounts import assisted
+from accounts.models import Agency, Channel, Citizen, Role, User
+
+
+class CitizenRequest(HttpRequest):
+    """A request behind `citizen_required`: who acts, how the act came, and who helps."""
+
+    citizen: Citizen
+    channel: Channel
+    assisting: User | None
 
 
 def citizen_of(request: HttpRequest) -> Citizen | None:
@@ -12,7 +32,41 @@ def citizen_of(request: HttpRequest) -> Citizen | None:
         user = request.user
         found = Citizen.objects.filter(user=user).first() if user.is_authenticated else None
         request._citizen = found  # type: ignore[attr-defined]
-    return request._citizen  # type: ignore[attr-defined,no-any-return]
+    return request._citizen  # type: ignore[attr-defined]
+
+
+def citizen_required[**P, R: HttpResponseBase](
+    view: Callable[Concatenate[CitizenRequest, P], R],
+) -> Callable[Concatenate[HttpRequest, P], R | HttpResponseRedirect]:
+    """Let a view be reached by a verified person only; everybody else is led there and back again.
+
+    The view gets `request.citizen` (who acts), `request.channel` (pass it to the action as `channel=`)
+    and `request.assisting` (the counter officer who helps, or None):
+
+    - nobody signed in → the sign-in page, which returns to this page;
+    - signed in, not verified → the page that explains verifying in one step, which returns here;
+    - a counter officer in an assisted session → the person they assist, channel "counter";
+    - verified → that person, channel "online".
+
+    The answer is private: it is never kept by a cache.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> R | HttpResponseRedirect:
+        if not request.user.is_authenticated:
+            return _private(redirect_to_login(request.get_full_path()))
+        help_given = assisted.current(request)
+        citizen = help_given.citizen if help_given else citizen_of(request)
+        if citizen is None:
+            next_page = urlencode({"next": request.get_full_path()})
+            return _private(HttpResponseRedirect(f"{reverse('accounts:verify')}?{next_page}"))
+        asked = cast(CitizenRequest, request)
+        asked.citizen = citizen
+        asked.channel = Channel.COUNTER if help_given else Channel.ONLINE
+        asked.assisting = request.user if help_given else None
+        return _private(view(asked, *args, **kwargs))
+
+    return guarded
 
 
 def has_role(user: User | AnonymousUser, agency: Agency, *roles: Role) -> bool:
@@ -20,3 +74,19 @@ def has_role(user: User | AnonymousUser, agency: Agency, *roles: Role) -> bool:
     if not isinstance(user, User) or not user.is_active:
         return False
     return user.memberships.filter(agency=agency, role__in=roles).exists()
+
+
+def agency_for(request: HttpRequest, slug: str, *roles: Role) -> Agency:
+    """The agency `slug`, for a user who holds one of `roles` in it.
+
+    Raises Http404 when there is none, PermissionDenied for everybody else. Two queries.
+    """
+    agency = get_object_or_404(Agency, slug=slug)
+    if not has_role(request.user, agency, *roles):
+        raise PermissionDenied
+    return agency
+
+
+def _private[R: HttpResponseBase](response: R) -> R:
+    patch_cache_control(response, private=True, no_store=True)
+    return response

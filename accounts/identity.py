@@ -20,12 +20,22 @@ def compact(number: str) -> str:
     digits = re.sub(r"[\s\-\u00a0]", "", number).translate(_THAI_DIGITS)
     if not re.fullmatch(r"[0-9]{13}", digits):
         raise ValidationError(_("The identity number has 13 digits."), code="length")
-    total = sum(int(digit) * weight for digit, weight in zip(digits, range(13, 1, -1), strict=False))
-    if int(digits[12]) != (11 - total % 11) % 10:
+    if digits != with_check_digit(digits[:12]):
         raise ValidationError(
             _("This identity number has a typing mistake: its last digit does not fit."), code="check"
         )
     return digits
+
+
+def with_check_digit(twelve: str) -> str:
+    """The 13-digit number that begins with these twelve digits."""
+    total = sum(int(digit) * weight for digit, weight in zip(twelve, range(13, 1, -1), strict=True))
+    return f"{twelve}{(11 - total % 11) % 10}"
+
+
+def fictional(serial: int) -> str:
+    """A number for demonstrations and tests: right in form, and issued to nobody (its first digit is 0)."""
+    return with_check_digit(f"0{serial:011d}")
 
 
 def person_key(number: str) -> bytes:

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 class UserManager(BaseUserManager["User"]):
     """Users sign in by e-mail; there are no user names."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
-        """A user with this e-mail; without a password they sign in by code or passkey."""
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+    def create_user(self, email: str | None, password: str | None = None, **fields: object) -> "User":
+        """A user with this e-mail; without a password they sign in by code, passkey or identity provider."""
+        user = self.model(email=self.normalize_email(email).lower() or None, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user

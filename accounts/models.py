@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
@@ -14,9 +15,13 @@ from accounts.managers import UserManager
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """Somebody who can sign in: a citizen, an officer, or both."""
+    """Somebody who can sign in: a citizen, an officer, or both.
 
-    email = models.EmailField(_("e-mail"), unique=True)
+    The e-mail is empty (NULL, never "") for people who came through an identity provider and
+    have not added one.
+    """
+
+    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
     is_staff = models.BooleanField(_("may enter the editors' rooms"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
@@ -25,12 +30,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "email"
     objects = UserManager()
 
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~models.Q(email=""), name="email_is_null_never_empty")]
+
     def __str__(self) -> str:
-        return self.email
+        return self.email or self.name or f"#{self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep an empty e-mail as NULL, so that many people may have none."""
+        self.email = self.email or None
+        super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
         """The name shown to other officers."""
-        return self.name or self.email
+        return self.name or str(self)
 
     get_short_name = get_full_name
 
@@ -117,6 +130,14 @@ class Assurance(models.IntegerChoices):
     DOCUMENT_SEEN = 3, _("identity document seen by an officer or a chip reader")
 
 
+class Channel(models.TextChoices):
+    """How an act reached the site. Actions take it and keep it with the act."""
+
+    ONLINE = "online", _("online")
+    COUNTER = "counter", _("at a counter, with an officer")
+    PAPER = "paper", _("on paper")
+
+
 class Citizen(models.Model):
     """A verified person. May have no account: assisted at a counter, or signed on paper.
 
@@ -134,6 +155,8 @@ class Citizen(models.Model):
     assurance = models.PositiveSmallIntegerField(choices=Assurance, default=Assurance.SELF_STATED)
     source = models.CharField(max_length=40, help_text=_("Which provider, register or officer verified."))
     verified_at = models.DateTimeField(default=timezone.now)
+    consent_at = models.DateTimeField(null=True, blank=True, help_text=_("When the person agreed to be kept here."))
+    registered_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
     def __str__(self) -> str:
         return self.full_name
@@ -147,3 +170,25 @@ class Citizen(models.Model):
         """Full years lived on `day` (Thai Civil and Commercial Code s.16: counted from the day of birth)."""
         had_birthday = (day.month, day.day) >= (self.birth_date.month, self.birth_date.day)
         return day.year - self.birth_date.year - (not had_birthday)
+
+
+class AccessLog(models.Model):
+    """One look by an officer at one person's data: who, whom, why, when. Shown to that person."""
+
+    class Why(models.TextChoices):
+        SEARCHED = "searched", _("looked up by number at a counter")
+        REGISTERED = "registered", _("registered at a counter")
+        ASSISTED = "assisted", _("helped to act at a counter")
+        CHECKED = "checked", _("checked a line of a paper sheet")
+
+    citizen = models.ForeignKey(Citizen, models.CASCADE, related_name="looks")
+    officer = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    why = models.CharField(max_length=12, choices=Why)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d} {self.agency_id} {self.why}"

@@ -4,7 +4,7 @@ import itertools
 from dataclasses import dataclass
 from datetime import date
 
-from accounts.identity import person_key
+from accounts.identity import fictional, person_key
 from accounts.models import Agency, Area, Assurance, Citizen, Membership, Role, User
 
 _serial = itertools.count(1)
@@ -13,9 +13,7 @@ PASSWORD = "a long enough password"
 
 def thai_number(serial: int) -> str:
     """A 13-digit number with a right check digit, from a range that is issued to nobody (first digit 0)."""
-    first = f"0{serial:011d}"
-    total = sum(int(digit) * weight for digit, weight in zip(first, range(13, 1, -1), strict=True))
-    return f"{first}{(11 - total % 11) % 10}"
+    return fictional(serial)
 
 
 def area(code: str = "500101") -> Area:
