@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class PetitionsConfig(AppConfig):
     name = "petitions"
     label = "petitions"
+
+    def ready(self) -> None:
+        from petitions import processes, projections  # noqa: F401

@@ -1,0 +1,84 @@
+"""Hand-over, the authority's check, and its answer."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Citizen, User
+from accounts.refusals import Closed, NotEligible, Refused
+from petitions import frozen, rules, states
+from petitions.actions.moving import News, decide, note_event
+from petitions.actions.signing import close_the_door
+from petitions.models import Answer, Event, Petition, Signature
+from petitions.states import State
+from realtime.record.append import Receipt
+
+
+def deliver(*, by: Citizen | User, petition: Petition) -> Receipt:
+    """Hand the names over: by an initiator (2564 Act s.11) or by the authority's officer who collected them.
+
+    Waits for signatures under way, lets none in after, and certifies the number of living signatures.
+    Raises NotEligible for others, Refused when withdrawals have brought it below the threshold.
+    """
+    _may_deliver(by, petition)
+    with transaction.atomic():
+        close_the_door(petition.pk)
+        total = Signature.objects.living().filter(petition_id=petition.pk).count()
+        if petition.threshold is None or total < petition.threshold:
+            words = _("There are {total} names now; {threshold} are needed.")
+            raise Refused(format_lazy(words, total=total, threshold=petition.threshold or 0))
+        return decide(
+            petition,
+            State.DELIVERED,
+            Event.Kind.DELIVERED,
+            news=News(number=total, body={"total": total, "threshold": petition.threshold}),
+            delivered_at=timezone.now(),
+            delivered_total=total,
+            checked_at=None,
+        )
+
+
+def record_check(*, by: User, petition: Petition, accepted: bool, reason: str = "") -> Receipt:
+    """The outcome of the authority's check (2564 Act s.12, 2565 Act s.11). Returning needs a reason."""
+    _answers(by, petition)
+    if not accepted and not reason.strip():
+        raise Refused(_("Give a reason: it is published."))
+    state, event = (State.ACCEPTED, Event.Kind.ACCEPTED) if accepted else (State.RETURNED, Event.Kind.RETURNED)
+    body = {"reason": frozen.text_fingerprint(reason)} if reason else {}
+    return decide(petition, state, event, news=News(reason, body=body), checked_at=timezone.now())
+
+
+@transaction.atomic
+def answer(*, by: User, petition: Petition, text: str, text_en: str = "") -> Receipt:
+    """Publish the official answer, or a new revision of it; earlier revisions are kept.
+
+    Raises NotEligible without a role, Closed when the petition is not with the authority.
+    """
+    _answers(by, petition)
+    if petition.state not in states.ANSWERABLE:
+        raise Closed(_("Only a petition that has been handed over can be answered."))
+    last = Answer.objects.filter(petition=petition).aggregate(last=Max("revision"))["last"] or 0
+    body = {"revision": last + 1, "text": frozen.text_fingerprint(text)}
+    news = News(number=last + 1, body=body)
+    if petition.state == State.ANSWERED:
+        receipt = note_event(petition, Event.Kind.REVISED, news)
+    else:
+        receipt = decide(petition, State.ANSWERED, Event.Kind.ANSWERED, news=news, answered_at=timezone.now())
+    Answer.objects.create(petition=petition, revision=last + 1, text=text, text_en=text_en, by=by, receipt=receipt.id)
+    return receipt
+
+
+def _answers(by: User, petition: Petition) -> None:
+    if not rules.may_answer(by, petition):
+        raise NotEligible(_("Only an author or the head of the agency it is addressed to can do this."))
+
+
+def _may_deliver(by: Citizen | User, petition: Petition) -> None:
+    if isinstance(by, Citizen):
+        allowed = petition.initiators.filter(citizen=by).exists()
+    else:
+        allowed = rules.may_answer(by, petition)
+    if not allowed:
+        raise NotEligible(_("Only an initiator or the authority's officer can hand the names over."))

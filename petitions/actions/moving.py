@@ -1,0 +1,60 @@
+"""Changing the state of a petition: the table, the row, the timeline and the record together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.refusals import Closed, Stale
+from petitions import rules, states
+from petitions.models import Event, Petition
+from petitions.states import State
+from realtime.record import append
+from realtime.record.append import Receipt
+
+
+@dataclass(frozen=True)
+class News:
+    """What an event says: a public note, a number, and the body of its entry."""
+
+    note: str = ""
+    number: int | None = None
+    body: Mapping[str, Any] = field(default_factory=dict)
+
+
+NO_NEWS = News()
+
+
+def move(petition: Petition, to: State, **stamps: Any) -> None:
+    """Move `petition` and write `stamps`.
+
+    Raises Closed when the table does not allow the move, Stale when somebody was faster.
+    """
+    old = petition.state
+    if not states.may_move(old, to):
+        raise Closed(_("This step does not follow from where the petition stands now."), next_url=_address(petition))
+    if not Petition.objects.filter(pk=petition.pk, state=old).update(state=to, **stamps):
+        raise Stale(_("Somebody has moved this petition on meanwhile."), next_url=_address(petition))
+    for name, value in {"state": to, **stamps}.items():
+        setattr(petition, name, value)
+    transaction.on_commit(lambda: rules.forget(petition.public_id))
+
+
+def decide(petition: Petition, to: State, event: Event.Kind, *, news: News = NO_NEWS, **stamps: Any) -> Receipt:
+    """Move it with a line of the public timeline and an entry `petition.<event>` in the record."""
+    with transaction.atomic():
+        move(petition, to, **stamps)
+        return note_event(petition, event, news)
+
+
+def note_event(petition: Petition, event: Event.Kind, news: News = NO_NEWS) -> Receipt:
+    """A line of the public timeline with its entry `petition.<event>`; call it inside a transaction."""
+    receipt = append.append(f"petition.{event.value}", petition.subject, dict(news.body))
+    Event.objects.create(petition=petition, kind=event, note=news.note, number=news.number, receipt=receipt.id)
+    return receipt
+
+
+def _address(petition: Petition) -> str:
+    return petition.get_absolute_url() if petition.state in states.PUBLIC else ""

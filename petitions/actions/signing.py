@@ -1,0 +1,94 @@
+"""Signing and withdrawing a signature. Signing is the hot path: one statement, no lock on a shared row."""
+
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts import eligibility
+from accounts.models import Citizen
+from accounts.refusals import AlreadyDone, Closed
+from petitions.models import Channel, Signature
+from petitions.rules import Signable
+from realtime.record import append, commitments
+from realtime.record.append import Receipt
+
+CLOSED = "SG001"  # raised by the database trigger `signature_only_while_collecting`
+
+
+def sign(*, by: Citizen, petition: Signable, name_public: bool = False, channel: Channel = Channel.ONLINE) -> Receipt:
+    """Put the name of `by` under `petition`.
+
+    Raises Closed when names are not collected now, NotEligible with every reason, AlreadyDone for a
+    second signature (2564 Act s.5, s.8; 2565 Act s.7). One statement besides nothing: call it outside a
+    transaction where speed matters.
+    """
+    if not petition.open:
+        raise _closed()
+    eligibility.require(petition.eligibility, by)
+    signature = Signature(
+        petition_id=petition.pk,
+        citizen_id=by.pk,
+        name_public=name_public,
+        province=by.area_id[:2],
+        channel=channel,
+        salt=commitments.new_salt(),
+    )
+    try:
+        receipt = append.write(signature, kind="petition.signature", subject=petition.subject, body=_body(signature))
+    except DatabaseError as error:
+        if getattr(error.__cause__, "pgcode", "") == CLOSED:
+            raise _closed() from error
+        raise
+    if receipt is None:
+        raise AlreadyDone(_("Your signature is already counted. It is counted once."))
+    return receipt
+
+
+def withdraw(*, by: Citizen, petition: Signable) -> Receipt:
+    """Take the living signature of `by` back.
+
+    Possible until hand-over: afterwards the Act lets the signature stand (2564 Act s.12 last paragraph,
+    2565 Act s.8 last paragraph). Raises Closed then, AlreadyDone when there is no living signature.
+    """
+    if not petition.open:
+        raise Closed(
+            _("After hand-over, or when the time is over, a signature can no longer be taken back."),
+            _("2564 Act s.12 last paragraph; 2565 Act s.8 last paragraph."),
+        )
+    with transaction.atomic():
+        _hold_the_door(petition.pk)
+        signature = Signature.objects.living().filter(petition_id=petition.pk, citizen_id=by.pk).first()
+        if signature is None or not Signature.objects.living().filter(pk=signature.pk).update(
+            withdrawn_at=timezone.now()
+        ):
+            raise AlreadyDone(_("There is no signature of yours here to take back."))
+        return append.append("petition.withdrawal", petition.subject, _body(signature))
+
+
+def _body(signature: Signature) -> dict[str, str]:
+    """What the record says: which act, a commitment to the person, the channel. Nothing personal."""
+    salt = bytes(signature.salt)
+    return {
+        "act": str(signature.pk),
+        "by": commitments.commit(salt, signature.citizen_id.bytes),
+        "channel": str(signature.channel),
+    }
+
+
+def _hold_the_door(petition_id: int) -> None:
+    """Take the petition's lock in the shared way, so that hand-over waits for this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [LOCK_CLASS, petition_id])
+
+
+def close_the_door(petition_id: int) -> None:
+    """Wait for signatures under way and let none in until this transaction ends (then the state says no)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_CLASS, petition_id])
+
+
+LOCK_CLASS = 0x5167  # the same number stands in the trigger (migration 0002)
+
+
+def _closed() -> Closed:
+    return Closed(_("Names are not collected for this petition now."))

@@ -1,0 +1,48 @@
+"""The frozen rules of a petition: one canonical document, whose hash is an entry in the record."""
+
+import hashlib
+from datetime import UTC, datetime
+from typing import Any
+
+import rfc8785
+
+from petitions.models import Petition
+from petitions.rules import eligibility_for
+
+
+def text_hash(petition: Petition) -> str:
+    """Hexadecimal SHA-256 (RFC 8785 form) of every word that people sign."""
+    return fingerprint(
+        {
+            name: getattr(petition, name)
+            for name in ("title", "summary", "background", "principle", "analysis", "sections")
+        }
+    )
+
+
+def rules_of(petition: Petition, *, threshold: int, opens_at: datetime, closes_at: datetime) -> dict[str, Any]:
+    """Everything that must not move while names are collected, as plain values."""
+    preset = petition.preset
+    return {
+        "petition": petition.public_id,
+        "kind": preset.code,
+        "addressee": petition.addressee.slug,
+        "threshold": threshold,
+        "electors": petition.electors,
+        "opens_at": opens_at.astimezone(UTC).isoformat(),
+        "closes_at": closes_at.astimezone(UTC).isoformat(),
+        "eligibility": eligibility_for(petition).to_json(),
+        "representatives": list(preset.representatives),
+        "clocks": [{"code": c.code, "days": c.days, "starts": c.starts, "ends": c.ends} for c in preset.clocks],
+        "text": text_hash(petition),
+    }
+
+
+def fingerprint(document: dict[str, Any]) -> str:
+    """Hexadecimal SHA-256 of the canonical form (RFC 8785)."""
+    return hashlib.sha256(rfc8785.dumps(document)).hexdigest()
+
+
+def text_fingerprint(text: str) -> str:
+    """Hexadecimal SHA-256 of a published text in UTF-8: a reason, an answer."""
+    return hashlib.sha256(text.encode()).hexdigest()

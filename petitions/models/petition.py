@@ -1,0 +1,121 @@
+"""A petition and those who started it."""
+
+import secrets
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Agency, Area, Citizen
+from petitions import kinds
+from petitions.querysets import PetitionQuerySet
+from petitions.states import UNSTAMPED, State
+
+_ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
+
+
+def new_public_id() -> str:
+    """Ten letters and digits that cannot be misread, about 49 bits."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(10))
+
+
+class Petition(models.Model):
+    """A request by citizens to an authority, from its draft to its answer.
+
+    What names are collected for is frozen: a trigger refuses any change of the text and of the
+    stamped numbers once collecting has started (2564 Act s.9, 2565 Act s.10).
+    """
+
+    public_id = models.SlugField(unique=True, default=new_public_id, editable=False)
+    kind = models.CharField(_("kind"), max_length=24, choices=kinds.CHOICES)
+    title = models.CharField(_("title"), max_length=200)
+    title_en = models.CharField(_("title in English"), max_length=200, blank=True)
+    summary = models.TextField(_("what you ask for"), max_length=1000)
+    summary_en = models.TextField(_("what you ask for, in English"), max_length=1000, blank=True)
+    background = models.TextField(_("why"), max_length=8000)
+    principle = models.TextField(_("note of principle"), max_length=8000, blank=True)
+    analysis = models.TextField(_("analysis of the main points"), max_length=8000, blank=True)
+    # The drafted text: a list of {"label": "มาตรา 1", "text": "…"}.
+    sections = models.JSONField(_("draft"), default=list, blank=True)
+    language = models.CharField(max_length=5, default="th")
+
+    petitioner = models.ForeignKey(Citizen, models.PROTECT, related_name="petitions")
+    addressee = models.ForeignKey(Agency, models.PROTECT, related_name="petitions", verbose_name=_("addressed to"))
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
+    invented = models.BooleanField(default=False)
+    state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
+
+    # Stamped when collecting starts; never moved afterwards.
+    electors = models.PositiveIntegerField(null=True, blank=True)
+    threshold = models.PositiveIntegerField(null=True, blank=True)
+    opens_at = models.DateTimeField(null=True, blank=True)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    rules = models.JSONField(null=True, blank=True)
+    rules_hash = models.CharField(max_length=64, blank=True)
+
+    created_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    reached_at = models.DateTimeField(null=True, blank=True)
+    delivered_at = models.DateTimeField(null=True, blank=True)
+    delivered_total = models.PositiveIntegerField(null=True, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = PetitionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=State.values), name="petition_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=sorted(UNSTAMPED))
+                | Q(threshold__gt=0, opens_at__isnull=False, closes_at__isnull=False, rules__isnull=False),
+                name="petition_stamped_when_opened",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.ANSWERED) | Q(answered_at__isnull=False), name="petition_answered_has_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(delivered_at__isnull=True) | Q(delivered_total__gte=models.F("threshold")),
+                name="petition_delivered_with_enough_names",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "-opens_at", "-id"], name="petition_by_state"),
+            models.Index(fields=["addressee", "state"], name="petition_by_addressee"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """The petition's page in the reader's language."""
+        return reverse("petitions:petition", args=[self.public_id])
+
+    @property
+    def subject(self) -> str:
+        """The petition as the record names it."""
+        return f"petition/{self.public_id}"
+
+    @property
+    def preset(self) -> kinds.PetitionKind:
+        """The kind's row of data."""
+        return kinds.KINDS[self.kind]
+
+
+class Initiator(models.Model):
+    """One who invites others to sign (2564 Act s.8). Initiators are named in public."""
+
+    petition = models.ForeignKey(Petition, models.CASCADE, related_name="initiators")
+    citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="+")
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["joined_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["petition", "citizen"], name="initiator_once")]
+
+    def __str__(self) -> str:
+        return f"{self.citizen} → {self.petition}"

@@ -1,0 +1,57 @@
+"""A name under a petition: the hot path of this room."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Citizen
+from petitions.models.petition import Petition
+from petitions.querysets import SignatureQuerySet
+
+
+class Channel(models.TextChoices):
+    """How a signature came in."""
+
+    ONLINE = "online", _("online")
+    PAPER = "paper", _("on paper")
+    COUNTER = "counter", _("at a counter")
+
+
+class Signature(models.Model):
+    """One citizen's support of one petition. A trigger lets it in only while names are collected.
+
+    The petition is not a foreign key in the database: its check would lock one row for every
+    signature of a popular petition (docs/decisions/0010-signing-without-a-hot-row.md). The trigger
+    does the check, and petitions are never deleted.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    petition = models.ForeignKey(
+        Petition, models.PROTECT, related_name="signatures", db_constraint=False, db_index=False
+    )
+    citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="signatures")
+    name_public = models.BooleanField(default=False)
+    # Province code of the signer on the day of signing; no foreign key: 77 rows would be just as hot.
+    province = models.CharField(max_length=2)
+    channel = models.CharField(max_length=8, choices=Channel, default=Channel.ONLINE)
+    salt = models.BinaryField(max_length=32)
+    signed_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = SignatureQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            # The guard: one living signature of one person under one petition, on every channel.
+            models.UniqueConstraint(
+                fields=["petition", "citizen"], condition=Q(withdrawn_at__isnull=True), name="one_signature_once"
+            ),
+            models.CheckConstraint(condition=Q(channel__in=Channel.values), name="signature_channel_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"signature {self.id}"

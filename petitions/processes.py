@@ -1,0 +1,61 @@
+"""Petitions among all public processes: the home page, search, stored references, recounts, live figures."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.bilingual import in_language
+from cms import processes
+from cms.processes import Card, Kind
+from petitions import figures
+from petitions.models import Petition
+from realtime.live import topics
+from realtime.record import recounts
+
+
+def card(petition: Petition) -> Card:
+    """The petition as a list of processes shows it; read it `with_tally()`."""
+    return Card(
+        kind="petition",
+        public_id=petition.public_id,
+        title=in_language(petition, "title"),
+        summary=in_language(petition, "summary"),
+        url=petition.get_absolute_url(),
+        agency=str(petition.addressee),
+        verb=_("Sign"),
+        closes_at=petition.closes_at,
+        figure=str(figures.figures(petition).total),
+        figure_label=_("names"),
+        topic=f"petition.{petition.public_id}",
+        invented=petition.invented,
+    )
+
+
+def open_cards() -> Iterable[Card]:
+    """Those that can be signed now, the nearest closing first; at most twenty."""
+    return [card(petition) for petition in Petition.objects.open().with_tally().order_by("closes_at", "id")[:20]]
+
+
+def find(public_id: str) -> Card | None:
+    """One published petition."""
+    petition = Petition.objects.published().with_tally().filter(public_id=public_id).first()
+    return card(petition) if petition else None
+
+
+def recount_all() -> Iterable[str]:
+    """One sentence for each figure that does not agree with the signatures."""
+    for petition in Petition.objects.filter(opens_at__isnull=False).with_tally():
+        counted, again = figures.figures(petition), figures.recount(petition)
+        if counted != again:
+            yield f"{petition.public_id}: counted {counted}, the rows say {again}"
+        by_place = dict(petition.areas.exclude(total=0).values_list("province", "total"))
+        if by_place != figures.recount_places(petition):
+            yield f"{petition.public_id}: names by province differ from the rows"
+        by_hour = dict(petition.hours.exclude(signed=0).values_list("hour", "signed"))
+        if by_hour != figures.recount_hours(petition):
+            yield f"{petition.public_id}: names by hour differ from the record"
+
+
+processes.register(Kind("petition", _("Petition"), open_cards, find))
+topics.register("petition", figures.live)
+recounts.register("petitions.signatures", recount_all)

@@ -1,0 +1,82 @@
+"""Questions about petitions and signatures, in plain words."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import Agency, Citizen, Role, User
+from petitions import kinds, states
+from petitions.states import State
+
+if TYPE_CHECKING:
+    pass
+
+DESK = (Role.MODERATOR, Role.AUTHOR, Role.HEAD)
+
+
+class PetitionQuerySet(models.QuerySet["Petition"]):
+    """Petitions."""
+
+    def published(self) -> Self:
+        """Those that strangers may read."""
+        return self.filter(state__in=states.PUBLIC)
+
+    def open(self) -> Self:
+        """Those that can be signed now."""
+        return self.filter(state__in=states.SIGNABLE, closes_at__gt=timezone.now())
+
+    def past_their_window(self) -> Self:
+        """Collecting, but the time is over and the threshold was not reached."""
+        return self.filter(state=State.COLLECTING, closes_at__lte=timezone.now())
+
+    def over_the_threshold(self) -> Self:
+        """Those that got enough names, whatever came of it."""
+        return self.published().filter(reached_at__isnull=False)
+
+    def awaiting_answer(self) -> Self:
+        """With the authority, no answer yet."""
+        return self.filter(state__in=states.WITH_AUTHORITY)
+
+    def answered(self) -> Self:
+        """With an official answer."""
+        return self.filter(state=State.ANSWERED)
+
+    def overdue(self) -> Self:
+        """Those for which a statutory clock of the authority has run out."""
+        late, now = Q(), timezone.now()
+        for kind in kinds.KINDS.values():
+            for clock in kind.clocks:
+                started = {f"{clock.starts}__lt": now - timedelta(days=clock.days)}
+                late |= Q(kind=kind.code, **started, **{f"{clock.ends}__isnull": True})
+        return self.published().filter(late).exclude(state__in=[State.REJECTED, State.WITHDRAWN, State.EXPIRED])
+
+    def waiting_for_the_desk(self, agencies: "models.QuerySet[Agency]") -> Self:
+        """Submitted to one of these agencies and not decided, the oldest first."""
+        return self.filter(state=State.PRINCIPLE, addressee__in=agencies).order_by("submitted_at", "id")
+
+    def at_the_desk_of(self, user: User) -> Self:
+        """Everything addressed to the agencies for which `user` may decide."""
+        return self.filter(addressee__in=Agency.objects.filter(memberships__user=user, memberships__role__in=DESK))
+
+    def of(self, citizen: Citizen) -> Self:
+        """Those that this citizen started, newest first."""
+        return self.filter(petitioner=citizen).order_by("-id")
+
+    def with_tally(self) -> Self:
+        """With counts and names of addressees, for lists."""
+        return self.select_related("tally", "addressee")
+
+
+class SignatureQuerySet(models.QuerySet["Signature"]):
+    """Signatures."""
+
+    def living(self) -> Self:
+        """Not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def of(self, citizen: Citizen) -> Self:
+        """Those of one person."""
+        return self.filter(citizen=citizen)
