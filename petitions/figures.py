@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from petitions.models import AreaTally, Channel, HourTally, Petition, Signature, Tally
+from accounts.models import Channel
+from petitions.models import AreaTally, HourTally, Petition, Signature, Tally
 from realtime.record.models import Entry
 
 SMALL = 10  # smaller groups are never shown apart

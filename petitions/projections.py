@@ -72,9 +72,7 @@ def _add_hours(entries: Sequence[Sealed], known: dict[str, int]) -> None:
     _upsert("petitions_hourtally", ("petition_id", "hour"), ("signed", "withdrawn"), rows)
 
 
-def _upsert(
-    table: str, key: tuple[str, ...], sums: tuple[str, ...], rows: Sequence[Row]
-) -> None:
+def _upsert(table: str, key: tuple[str, ...], sums: tuple[str, ...], rows: Sequence[Row]) -> None:
     """Add `rows` (key columns, then sums) to a table of counts in one statement."""
     if not rows:
         return

@@ -1,7 +1,7 @@
 """Questions about petitions and signatures, in plain words."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 DESK = (Role.MODERATOR, Role.AUTHOR, Role.HEAD)
 
 
-class PetitionQuerySet(models.QuerySet["Petition"]):
+class PetitionQuerySet(models.QuerySet[Any]):
     """Petitions."""
 
     def published(self) -> Self:
@@ -70,7 +70,7 @@ class PetitionQuerySet(models.QuerySet["Petition"]):
         return self.select_related("tally", "addressee")
 
 
-class SignatureQuerySet(models.QuerySet["Signature"]):
+class SignatureQuerySet(models.QuerySet[Any]):
     """Signatures."""
 
     def living(self) -> Self:

@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import eligibility
-from accounts.models import Citizen
+from accounts.models import Channel, Citizen
 from accounts.refusals import AlreadyDone, Closed
-from petitions.models import Channel, Signature
+from petitions.models import Signature
 from petitions.rules import Signable
 from realtime.record import append, commitments
 from realtime.record.append import Receipt

@@ -6,19 +6,10 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Citizen
+from accounts.models import Channel, Citizen
 from petitions.models.petition import Petition
 from petitions.querysets import SignatureQuerySet
-
-
-class Channel(models.TextChoices):
-    """How a signature came in."""
-
-    ONLINE = "online", _("online")
-    PAPER = "paper", _("on paper")
-    COUNTER = "counter", _("at a counter")
 
 
 class Signature(models.Model):

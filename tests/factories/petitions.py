@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from accounts.models import Citizen, User
+from accounts.models import Area, Citizen, User
 from petitions import actions
 from petitions.models import Petition
 from petitions.rules import Signable
@@ -33,7 +33,7 @@ def submitted(cast: Cast, **text: Any) -> Petition:
 def collecting(cast: Cast, threshold: int = 300) -> Petition:
     """Open for names, with a threshold of one's choice (stamped, as a local kind would)."""
     petition = draft(cast, "local-2565", sections=[{"label": "ข้อ 1", "text": "ให้ซ่อมทางเท้า"}])
-    cast.agency.areas.set(["50", "90"])
+    cast.agency.areas.set(Area.objects.filter(code__in=["50", "90"]))
     actions.submit(by=cast.petitioner, petition=petition)
     actions.open_collecting(by=cast.moderator, petition=petition, electors=threshold * 20)
     seal_all()

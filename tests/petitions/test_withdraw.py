@@ -54,7 +54,7 @@ def test_the_threshold_is_crossed_once_although_names_come_and_go(cast: Cast) ->
         make.sign(petition, person)
         seal_all()
         actions.withdraw(by=person, petition=Signable.of(petition))
-        actions.withdraw(by=Signature.objects.living().first().citizen, petition=Signable.of(petition))
+        actions.withdraw(by=Signature.objects.living()[0].citizen, petition=Signable.of(petition))
         seal_all()
         make.sign(petition)
         make.sign(petition)
