@@ -11,9 +11,6 @@ from accounts.models import Agency, Citizen, Role, User
 from petitions import kinds, states
 from petitions.states import State
 
-if TYPE_CHECKING:
-    pass
-
 DESK = (Role.MODERATOR, Role.AUTHOR, Role.HEAD)
 
 
