@@ -18,6 +18,9 @@ class Pending(models.Model):
     subject = models.CharField(max_length=120)
     leaf = models.BinaryField()
 
+    class Meta:
+        indexes = [models.Index(fields=["lane", "arrival"], condition=~models.Q(lane=""), name="pending_by_lane")]
+
     def __str__(self) -> str:
         return f"{self.kind} {self.subject} (pending)"
 

@@ -20,7 +20,7 @@ class Sealed:
     @property
     def body(self) -> dict[str, Any]:
         """The body of the leaf."""
-        return self.document["body"]  # type: ignore[no-any-return]
+        return self.document["body"]
 
     @property
     def public_id(self) -> str:
@@ -44,6 +44,11 @@ def register(*kinds: str) -> Callable[[Projection], Projection]:
         return projection
 
     return keep
+
+
+def concerned(kind: str) -> bool:
+    """Whether anything is added up for entries of this kind."""
+    return kind in _registered
 
 
 def run(batch: Sequence[Sealed], size: int) -> set[str]:
