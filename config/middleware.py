@@ -1,8 +1,12 @@
 """Middleware of the whole site."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.csp import ContentSecurityPolicyMiddleware
+from django.middleware.locale import LocaleMiddleware
 from django.utils.csp import CSP
 
 # The editors' rooms (Wagtail) set styles from scripts; they are behind a sign-in and are not for strangers.
@@ -16,4 +20,16 @@ class ContentSecurityPolicy(ContentSecurityPolicyMiddleware):
         """Add the policy header; a view's own `csp_override` wins."""
         if request.path.startswith("/admin/") and not hasattr(response, "_csp_config"):
             response._csp_config = ADMIN_CSP  # type: ignore[attr-defined]
+        return super().process_response(request, response)
+
+
+class Locale(LocaleMiddleware):
+    """Django's choice of language; a missing file is not looked for among the pages of a language."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Lead a reader from an address without a language to one with; only pages (HTML) have one."""
+        if response.status_code == HTTPStatus.NOT_FOUND and not response.headers["Content-Type"].startswith(
+            "text/html"
+        ):
+            return response
         return super().process_response(request, response)

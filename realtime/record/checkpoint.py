@@ -29,7 +29,7 @@ def signers() -> list[tuple[Key, Ed25519PrivateKey]]:
     return _signers(settings.RECORD_ORIGIN, settings.RECORD_KEY)
 
 
-def keys() -> list[Key]:
+def public_keys() -> list[Key]:
     """The public keys that checkpoints of this record are checked with, the current one first."""
     return [key for key, _ in signers()]
 

@@ -1,6 +1,14 @@
 """The record as files (C2SP tlog-tiles)."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from realtime.record import views
 
 app_name = "record-files"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("record/checkpoint", views.checkpoint, name="checkpoint"),
+    path("record/vkey", views.verifier_keys, name="vkey"),
+    path("record/siang-verify.py", views.script, name="script"),
+    path("record/receipts/<uuid:identity>.tlog-proof", views.proof, name="proof"),
+    path("record/tile/<str:level>/<path:path>", views.tile, name="tile"),
+]

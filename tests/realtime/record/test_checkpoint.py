@@ -33,7 +33,7 @@ VECTORS = [
 
 
 def test_it_works() -> None:
-    head = notes.open_checkpoint(checkpoint.sign(42, ROOT), checkpoint.keys())
+    head = notes.open_checkpoint(checkpoint.sign(42, ROOT), checkpoint.public_keys())
     assert (head.size, head.root) == (42, ROOT)
 
 
@@ -57,7 +57,7 @@ def test_signatures_of_another_implementation_are_good(seed: bytes, message: byt
 
 
 def test_a_key_is_read_back_from_its_text() -> None:
-    key = checkpoint.keys()[0]
+    key = checkpoint.public_keys()[0]
     assert notes.read_key(checkpoint.verifier_key(key)) == key
 
 
@@ -74,22 +74,22 @@ def test_every_changed_letter_of_a_checkpoint_is_noticed() -> None:
             continue
         changed = note[:at] + ("A" if letter != "A" else "B") + note[at + 1 :]
         with pytest.raises(Broken):
-            notes.open_checkpoint(changed, checkpoint.keys())
+            notes.open_checkpoint(changed, checkpoint.public_keys())
 
 
 def test_a_note_without_our_signature_is_refused() -> None:
     text = checkpoint.sign(42, ROOT).rpartition("\n\n")[0]
     with pytest.raises(Broken):
-        notes.open_checkpoint(f"{text}\n\n— someone.else AAAAAAAA\n", checkpoint.keys())
+        notes.open_checkpoint(f"{text}\n\n— someone.else AAAAAAAA\n", checkpoint.public_keys())
 
 
 def test_signatures_of_strangers_are_ignored() -> None:
     note = checkpoint.sign(42, ROOT) + "— witness.example AAAAAAAA\n"
-    assert notes.open_checkpoint(note, checkpoint.keys()).size == 42
+    assert notes.open_checkpoint(note, checkpoint.public_keys()).size == 42
 
 
 def test_while_a_key_is_replaced_both_sign(settings: pytest.FixtureRequest) -> None:
-    old = checkpoint.keys()
+    old = checkpoint.public_keys()
     settings.RECORD_KEY = f"{'11' * 32},{settings.RECORD_KEY}"  # type: ignore[attr-defined]
     note = checkpoint.sign(42, ROOT)
-    assert notes.open_checkpoint(note, old) == notes.open_checkpoint(note, checkpoint.keys()[:1])
+    assert notes.open_checkpoint(note, old) == notes.open_checkpoint(note, checkpoint.public_keys()[:1])

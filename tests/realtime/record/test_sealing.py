@@ -27,7 +27,7 @@ def test_it_works() -> None:
     ids = write(3)
     assert sealer.seal_all() == 3
     assert [str(entry.id) for entry in Entry.objects.order_by("index")] == ids
-    head = notes.open_checkpoint(Checkpoint.objects.get(size=3).note, checkpoint.keys())
+    head = notes.open_checkpoint(Checkpoint.objects.get(size=3).note, checkpoint.public_keys())
     assert (head.size, head.root) == (3, direct.mth(leaves()))
     assert not Pending.objects.exists()
 
@@ -108,4 +108,4 @@ def test_a_checkpoint_gains_a_witness() -> None:
     last = Checkpoint.objects.latest("size")
     last.note += "— witness.example AAAAAAAA\n"
     last.save()
-    assert notes.open_checkpoint(last.note, checkpoint.keys()).size == 1
+    assert notes.open_checkpoint(last.note, checkpoint.public_keys()).size == 1

@@ -1,0 +1,45 @@
+"""The record as pages: what it is, what it holds, and where one's own act is in it."""
+
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from realtime.record import checkpoint, files, receipts
+from realtime.record.models import Entry
+
+PAGE = 25  # entries on a page
+LANE_PAUSE, PAUSE = 30, 2  # seconds after which a page that waits for sealing looks again
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    """What the record is, its newest checkpoint and entries (`?before=` a number goes back)."""
+    before = request.GET.get("before", "")
+    entries = Entry.objects.order_by("-index")
+    if before.isascii() and before.isdigit() and len(before) < 18:
+        entries = entries.filter(index__lt=int(before))
+    page = list(entries[: PAGE + 1])
+    context = {
+        "last": files.latest(),
+        "keys": [checkpoint.verifier_key(key) for key in checkpoint.public_keys()],
+        "entries": [receipts.Found.of(entry) for entry in page[:PAGE]],
+        "older": page[PAGE - 1].index if len(page) > PAGE else None,
+        "going_back": bool(before),
+    }
+    response = render(request, "record/overview.html", context)
+    response["Cache-Control"] = "public, max-age=5"
+    return response
+
+
+@require_safe
+def receipt(request: HttpRequest, identity: uuid.UUID) -> HttpResponse:
+    """Where one entry is: waiting to be sealed, or sealed, with everything needed to check it."""
+    found = receipts.find(identity)
+    if found is None:
+        raise Http404
+    context = {"found": found, "last": files.latest(), "pause": LANE_PAUSE if found.lane else PAUSE}
+    response = render(request, "record/receipt.html", context)
+    response["Cache-Control"] = "no-store" if found.index is None else "public, max-age=60"
+    return response
