@@ -3,6 +3,7 @@
 import os
 import secrets
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -32,6 +33,33 @@ def flag(name: str, *, default: bool) -> bool:
     if value in {"0", "false", "no", "off"}:
         return False
     raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}.")
+
+
+def number(name: str, default: int) -> int:
+    """A whole number."""
+    value = os.environ.get(name) or str(default)
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
+
+
+def identity_providers() -> list[dict[str, Any]]:
+    """The national identity provider from OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_ID and OIDC_NAME.
+
+    None when OIDC_ISSUER is unset. Raises ImproperlyConfigured when only a part is set.
+    """
+    issuer = optional("OIDC_ISSUER").rstrip("/")
+    if not issuer:
+        return []
+    return [
+        {
+            "provider_id": text("OIDC_ID", "thaid"),
+            "name": text("OIDC_NAME", "ThaID"),
+            "client_id": text("OIDC_CLIENT_ID"),
+            "secret": text("OIDC_CLIENT_SECRET"),
+            "settings": {"issuer": issuer, "token_auth_method": text("OIDC_AUTH_METHOD", "client_secret_basic")},
+        }
+    ]
 
 
 def folder(name: str, default: Path) -> Path:

@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
+    "accounts.oidc",
     "allauth.usersessions",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -157,6 +157,45 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
+# How many proxies stand before the site: rate limits count the address that the outermost trusted one saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Siang"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+USERSESSIONS_TRACK_ACTIVITY = False
+
+# Identity providers (docs/people.md). The development one ships with the site and never runs in production.
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.SocialAccountAdapter"
+SOCIALACCOUNT_EMAIL_REQUIRED = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_STORE_TOKENS = False
+DEV_IDP = env.flag("DEV_IDP", default=not PRODUCTION)
+DEV_IDP_ISSUER = f"{SITE_URL}/dev-idp"
+DEV_IDP_KEYS = KEYS / "dev_idp.json"
+DEV_IDP_CLIENT = {
+    "client_id": "siang",
+    "secret": env.secret("DEV_IDP_SECRET", KEYS, production=False) if DEV_IDP else "",
+    "redirect_uris": [f"{SITE_URL}/identity/dev/callback/"],
+}
+SOCIALACCOUNT_PROVIDERS = {"identity": {"APPS": env.identity_providers()}}
+if DEV_IDP:
+    SOCIALACCOUNT_PROVIDERS["identity"]["APPS"].append(
+        {
+            "provider_id": "dev",
+            "name": "ThaID (จำลอง)",
+            "client_id": DEV_IDP_CLIENT["client_id"],
+            "secret": DEV_IDP_CLIENT["secret"],
+            "settings": {"issuer": DEV_IDP_ISSUER},
+        }
+    )
 
 # Words, dates, money
 LANGUAGE_CODE = "th"

@@ -1,5 +1,6 @@
 """Addresses. Pages for people stand under /th/ and /en/; feeds, the record and live figures under neither."""
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
@@ -12,10 +13,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("api/", api.urls),
+    path("identity/", include("accounts.oidc.callback_urls")),
     path("", include("realtime.record.urls")),
     path("", include("realtime.live.urls")),
     path("", include("realtime.feeds.urls")),
 ]
+
+if settings.DEV_IDP:
+    urlpatterns.append(path("dev-idp/", include("accounts.idp_dev.urls")))
 
 urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls")),

@@ -1,0 +1,109 @@
+"""The only writer of who people are: verified by a provider, or registered by an officer."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.areas import COUNTRY
+from accounts.claims import Claims, ClaimsRefused
+from accounts.identity import person_key
+from accounts.models import AccessLog, Agency, Area, Assurance, Citizen, Role, User
+from accounts.refusals import Refused
+
+
+class IdentityTaken(Refused):
+    """One person, one account: this identity or this account belongs to somebody already."""
+
+    status = 409
+    code = "identity-taken"
+    title = _("This identity is in use already")
+
+
+@transaction.atomic
+def verify(*, user: User, claims: Claims, source: str) -> Citizen:
+    """Bind `user` to the person whom `claims` describe; the person is made, refreshed or claimed.
+
+    A person met before (at a counter, on paper) has the same person key and is claimed with all
+    their acts. The higher assurance level stays. Raises IdentityTaken when the person has another
+    account or the account another person; ClaimsRefused for a number that cannot be one.
+    """
+    citizen = _meet(claims, source)
+    if citizen.user_id not in (None, user.pk):
+        raise IdentityTaken(_("Another account here is already verified as this person. Please sign in with that one."))
+    if Citizen.objects.filter(user=user).exclude(pk=citizen.pk).exists():
+        raise IdentityTaken(_("This account is already verified as another person."))
+    citizen.user = user
+    citizen.consent_at = citizen.consent_at or timezone.now()
+    _refresh(citizen, claims, source)
+    User.objects.filter(pk=user.pk, name="").update(name=citizen.full_name)
+    return citizen
+
+
+@transaction.atomic
+def register(*, officer: User, agency: Agency, claims: Claims) -> Citizen:
+    """Make or refresh a person whose identity document `officer` has seen and who has agreed to be kept here.
+
+    Raises Refused for somebody who is no counter officer of `agency`, ClaimsRefused for a wrong number.
+    """
+    if not officer.memberships.filter(agency=agency, role=Role.COUNTER).exists():
+        raise Refused(_("Only counter officers register people."))
+    source = f"counter:{agency.slug}"[:40]
+    citizen = _meet(claims, source)
+    citizen.registered_by = officer
+    citizen.consent_at = citizen.consent_at or timezone.now()
+    _refresh(citizen, claims, source)
+    AccessLog.objects.create(citizen=citizen, officer=officer, agency=agency, why=AccessLog.Why.REGISTERED)
+    return citizen
+
+
+def find(*, officer: User, agency: Agency, number: str) -> Citizen | None:
+    """The person with this number, for a counter officer; the look is logged.
+
+    Raises ValidationError for a number that cannot be one, Refused for anybody else.
+    """
+    if not officer.memberships.filter(agency=agency, role=Role.COUNTER).exists():
+        raise Refused(_("Only counter officers look people up."))
+    citizen = Citizen.objects.select_related("area").filter(person_key=person_key(number)).first()
+    if citizen is not None:
+        AccessLog.objects.create(citizen=citizen, officer=officer, agency=agency, why=AccessLog.Why.SEARCHED)
+    return citizen
+
+
+def _meet(claims: Claims, source: str) -> Citizen:
+    """The person's row, locked; made when they are new. The unique person key is the guard."""
+    try:
+        key = person_key(claims.number)
+    except ValidationError as error:
+        raise ClaimsRefused(*error.messages) from None
+    new = Citizen(
+        person_key=key,
+        given_name=claims.given_name,
+        family_name=claims.family_name,
+        birth_date=claims.birth_date,
+        area_id=_known_area(claims.area),
+        assurance=claims.assurance,
+        source=source,
+    )
+    Citizen.objects.bulk_create([new], ignore_conflicts=True)
+    return Citizen.objects.select_for_update(of=("self",)).get(person_key=key)
+
+
+def _refresh(citizen: Citizen, claims: Claims, source: str) -> None:
+    """Take over what was said now; a weaker check never lowers the level."""
+    citizen.given_name, citizen.family_name = claims.given_name, claims.family_name
+    citizen.birth_date = claims.birth_date
+    area = _known_area(claims.area)
+    if area != COUNTRY:
+        citizen.area_id = area
+    if claims.assurance >= citizen.assurance:
+        citizen.assurance, citizen.source = Assurance(claims.assurance), source
+    citizen.verified_at = timezone.now()
+    citizen.save()
+
+
+def _known_area(code: str) -> str:
+    """`code`, or the smallest known area around it: 509999 → 50; nothing known → the country."""
+    around = [code[:size] for size in (6, 4, 2) if len(code) >= size]
+    known = Area.objects.filter(code__in=around).order_by("-code").values_list("code", flat=True).first()
+    return known or COUNTRY
