@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class ConfigConfig(AppConfig):
     name = "config"
     verbose_name = "Siang"
+
+    def ready(self) -> None:
+        from config import catalogues
+
+        catalogues.compile_stale()
