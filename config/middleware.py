@@ -1,5 +1,6 @@
 """Middleware of the whole site."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
@@ -8,6 +9,9 @@ from django.http.response import HttpResponseBase
 from django.middleware.csp import ContentSecurityPolicyMiddleware
 from django.middleware.locale import LocaleMiddleware
 from django.utils.csp import CSP
+
+from accounts.refusals import Refused
+from config import errors
 
 # The editors' rooms (Wagtail) set styles from scripts; they are behind a sign-in and are not for strangers.
 ADMIN_CSP = {**settings.SECURE_CSP, "style-src": [CSP.SELF, CSP.UNSAFE_INLINE], "frame-ancestors": [CSP.SELF]}
@@ -33,3 +37,18 @@ class Locale(LocaleMiddleware):
         ):
             return response
         return super().process_response(request, response)
+
+
+class Refusals:
+    """Turns `accounts.refusals.Refused`, raised by any action, into one clear answer (never a 500)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Answer a refusal; leave every other exception alone."""
+        return errors.refusal(request, exception) if isinstance(exception, Refused) else None
