@@ -68,7 +68,7 @@ class Watch:
     def ripe(self, limit: int) -> list[int]:
         """The arrivals to seal now, in the order in which they are to be numbered."""
         crowds = self._crowds(limit // 2)
-        arrivals = plain(limit - len(crowds), self._since())
+        arrivals = plain(max(limit // 2, limit - len(crowds)), self._since())
         self.newest = max(self.newest, arrivals[-1] if arrivals else 0)
         return [*arrivals, *crowds]
 

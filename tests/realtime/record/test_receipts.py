@@ -58,7 +58,7 @@ def test_the_checking_program_checks_it_offline(client: Client, tmp_path: Path) 
     key.write_text(verifier_keys())
 
     def check() -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-I", "-S", script, "receipt", receipt, "--vkey", key]
+        command = [sys.executable, "-I", "-S", str(script), "receipt", str(receipt), "--vkey", str(key)]
         return subprocess.run(command, capture_output=True, text=True, check=False)
 
     good = check()

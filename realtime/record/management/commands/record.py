@@ -28,10 +28,12 @@ class Command(BaseCommand):
         commands.add_parser("vkey", help="print the public keys of the record")
         commands.add_parser("script", help="print the checking program (one file, no dependencies)")
 
-    def handle(self, *args: Any, what: str, **options: Any) -> None:
+    def handle(self, *args: Any, **options: Any) -> None:
+        what = options["what"]
         if what == "verify":
             try:
-                self.stdout.write(self.style.SUCCESS(self._verify(**options)))
+                says = self._verify(options["site"], options["receipt"], options["range"], options["vkey"])
+                self.stdout.write(self.style.SUCCESS(says))
             except (Broken, LookupError, OSError) as broken:
                 raise CommandError(f"FAILED: {broken}") from broken
         elif what == "recount":
@@ -39,19 +41,17 @@ class Command(BaseCommand):
         else:
             self.stdout.write(single_file() if what == "script" else files.fetch("vkey").decode(), ending="")
 
-    def _verify(
-        self, *, site: str | None, receipt: Path | None, range: str | None, vkey: list[str] | None, **_: Any
-    ) -> str:
+    def _verify(self, site: str | None, receipt: Path | None, part: str | None, vkey: list[str] | None) -> str:
         keys = [notes.read_key(text) for text in vkey] if vkey else checkpoint.public_keys()
         if receipt:
             proof, head = notes.verify_proof(receipt.read_text("utf-8"), keys)
             return f"OK: entry {proof.index} of {head.size}: {proof.entry.decode()}"
-        if not site and not range:
+        if not site and not part:
             return self._database()
         fetch = over_http(site) if site else files.fetch
         head = notes.open_checkpoint(fetch("checkpoint").decode(), keys)
-        if range:
-            first, _, last = range.partition(":")
+        if part:
+            first, _, last = part.partition(":")
             checked = tiles.verify_range(fetch, head, int(first or 0), int(last or head.size))
         else:
             checked = tiles.verify_record(fetch, head)
