@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -13,7 +13,7 @@ from petitions import kinds
 
 @dataclass(frozen=True)
 class Clock:
-    """One running or finished clock. `due` is the last moment; days are counted in Thailand."""
+    """One running or finished clock. `due` is the moment after the last day; days are counted in Thailand."""
 
     code: str
     label: Sentence
@@ -38,9 +38,14 @@ class Clock:
         return self.overdue()
 
     @property
+    def last_day(self) -> date:
+        """The last day, in Thailand."""
+        return timezone.localdate(self.due - timedelta(microseconds=1))
+
+    @property
     def days_left(self) -> int:
         """Whole days until the last day; negative when it has passed."""
-        return (timezone.localdate(self.due) - timezone.localdate()).days
+        return (self.last_day - timezone.localdate()).days
 
 
 def due(started: datetime, days: int) -> datetime:

@@ -1,11 +1,13 @@
 """Questions about petitions and signatures, in plain words."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import is_aware
 
 from accounts.models import Agency, Citizen, Role, User
 from petitions import kinds, states
@@ -50,9 +52,13 @@ class PetitionQuerySet(models.QuerySet[Any]):
                 late |= Q(kind=kind.code, **started, **{f"{clock.ends}__isnull": True})
         return self.published().filter(late).exclude(state__in=[State.REJECTED, State.WITHDRAWN, State.EXPIRED])
 
-    def waiting_for_the_desk(self, agencies: "models.QuerySet[Agency]") -> Self:
-        """Submitted to one of these agencies and not decided, the oldest first."""
-        return self.filter(state=State.PRINCIPLE, addressee__in=agencies).order_by("submitted_at", "id")
+    def waiting(self) -> Self:
+        """Submitted and not decided, the oldest first."""
+        return self.filter(state=State.PRINCIPLE).order_by("submitted_at", "id")
+
+    def reached(self) -> Self:
+        """With enough names, not handed over yet."""
+        return self.filter(state=State.REACHED).order_by("reached_at", "id")
 
     def at_the_desk_of(self, user: User) -> Self:
         """Everything addressed to the agencies for which `user` may decide."""
@@ -77,3 +83,20 @@ class SignatureQuerySet(models.QuerySet[Any]):
     def of(self, citizen: Citizen) -> Self:
         """Those of one person."""
         return self.filter(citizen=citizen)
+
+    def public_names(self, petition_id: int, after: str = "", size: int = 50) -> tuple[list[Any], str]:
+        """Living signatures whose signers show their names, newest first, and where the next page begins."""
+        found = self.living().filter(petition_id=petition_id, name_public=True).select_related("citizen")
+        moment = _moment(after)
+        if moment is not None and is_aware(moment):
+            found = found.filter(signed_at__lt=moment)
+        rows = list(found.order_by("-signed_at")[: size + 1])
+        return rows[:size], rows[size - 1].signed_at.isoformat() if len(rows) > size else ""
+
+
+def _moment(text: str) -> datetime | None:
+    """The moment in a link to the next page; None for anything else."""
+    try:
+        return parse_datetime(text)
+    except ValueError:
+        return None

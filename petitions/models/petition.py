@@ -7,12 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, Area, Citizen
 from petitions import kinds
 from petitions.querysets import PetitionQuerySet
-from petitions.states import UNSTAMPED, State
+from petitions.states import SIGNABLE, UNSTAMPED, State
 
 _ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 
@@ -99,6 +100,17 @@ class Petition(models.Model):
     def subject(self) -> str:
         """The petition as the record names it."""
         return f"petition/{self.public_id}"
+
+    @property
+    def shown_language(self) -> str:
+        """The language in which `|local` shows the title and the summary to this reader."""
+        english = not (get_language() or "th").startswith("th")
+        return "en" if english and self.title_en and self.summary_en else self.language
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be signed now."""
+        return self.state in SIGNABLE and self.closes_at is not None and timezone.now() < self.closes_at
 
     @property
     def preset(self) -> kinds.PetitionKind:

@@ -44,5 +44,13 @@ class Signature(models.Model):
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="signature_channel_known"),
         ]
 
+        indexes = [
+            models.Index(
+                fields=["petition", "-signed_at"],
+                condition=Q(name_public=True, withdrawn_at__isnull=True),
+                name="signature_public_names",
+            )
+        ]
+
     def __str__(self) -> str:
         return f"signature {self.id}"

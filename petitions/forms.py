@@ -1,0 +1,127 @@
+"""What people and officers fill in."""
+
+import unicodedata
+from typing import Any
+
+from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Agency
+from petitions import drafts, kinds
+from petitions.models import Petition
+
+
+class Words(forms.CharField):
+    """Text typed by people: NFC, no control characters, no invisible reordering of directions."""
+
+    _REORDERING = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+
+    def to_python(self, value: Any) -> str:
+        """The cleaned text. Raises ValidationError for a NUL."""
+        ProhibitNullCharactersValidator()(value or "")
+        text = unicodedata.normalize("NFC", super().to_python(value) or "").translate(self._REORDERING)
+        return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+
+
+def paragraph(label: Any, limit: int, *, rows: int = 6, required: bool = True, help_text: Any = "") -> Words:
+    """A field of several lines with at most `limit` characters."""
+    area = forms.Textarea(attrs={"rows": rows})
+    return Words(label=label, max_length=limit, widget=area, required=required, help_text=help_text)
+
+
+class SignForm(forms.Form):
+    """The second step of signing."""
+
+    name_public = forms.BooleanField(
+        label=_("Show my name to everybody on the page of this petition"),
+        required=False,
+        help_text=_("Leave it empty, and only the authority that receives the petition learns your name."),
+    )
+
+
+class KindForm(forms.Form):
+    """The first question of starting a petition."""
+
+    kind = forms.ChoiceField(label=_("What do you want to propose?"), choices=kinds.CHOICES, widget=forms.RadioSelect)
+
+
+class DraftForm(forms.Form):
+    """The petition in its petitioner's words; which documents are asked for depends on the kind."""
+
+    title = Words(label=_("Title"), max_length=200, help_text=_("One sentence that says what should change."))
+    summary = paragraph(_("What you ask for"), 1000, rows=4)
+    background = paragraph(_("Why"), 8000, help_text=_("What happens today, whom it touches, what should be better."))
+    addressee = forms.ModelChoiceField(Agency.objects.none(), label=_("Addressed to"))
+    draft = paragraph(
+        _("The draft, divided into sections"),
+        100_000,
+        rows=14,
+        required=False,
+        help_text=_("Begin each section on a new line with its number: มาตรา ๑ …, or ข้อ ๑ … for an ordinance."),
+    )
+    principle = paragraph(_("Note of principle"), 8000, required=False)
+    analysis = paragraph(_("Analysis of the main points"), 8000, required=False)
+    title_en = Words(label=_("Title in English"), max_length=200, required=False)
+    summary_en = paragraph(_("What you ask for, in English"), 1000, rows=4, required=False)
+
+    def __init__(self, *args: Any, kind: kinds.PetitionKind, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["addressee"]
+        assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101  (declared above)
+        choice.queryset = Agency.objects.filter(kind__in=kind.addressees)
+        asked = {"draft" if document.field == "sections" else document.field for document in kind.documents}
+        for name in ("draft", "principle", "analysis"):
+            if name not in asked:
+                del self.fields[name]
+
+    @classmethod
+    def initial_of(cls, petition: Petition) -> dict[str, Any]:
+        """The values of an existing draft."""
+        names = ("title", "title_en", "summary", "summary_en", "background", "principle", "analysis")
+        values = {name: getattr(petition, name) for name in names}
+        return values | {"addressee": petition.addressee_id, "draft": drafts.text_of(petition.sections)}
+
+    def text(self) -> dict[str, Any]:
+        """The cleaned words as actions take them."""
+        words = {name: value for name, value in self.cleaned_data.items() if name not in {"addressee", "draft"}}
+        if "draft" in self.fields:
+            words["sections"] = drafts.sections_of(self.cleaned_data["draft"])
+        return words
+
+
+class OpenForm(forms.Form):
+    """Opening for names."""
+
+    electors = forms.IntegerField(
+        label=_("Electors at the last council election"),
+        min_value=1,
+        max_value=60_000_000,
+        required=False,
+        help_text=_("The threshold is 3,000 names or one twentieth of this number, whichever is fewer."),
+    )
+
+
+class ReasonForm(forms.Form):
+    """A decision that needs a reason."""
+
+    reason = paragraph(_("Reason"), 4000, help_text=_("Everybody can read it."))
+
+
+class CheckForm(forms.Form):
+    """The outcome of the authority's check."""
+
+    accepted = forms.TypedChoiceField(
+        label=_("Outcome of the check"),
+        choices=[("yes", _("Correct and complete")), ("no", _("Return it for correction"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = paragraph(_("Reason"), 4000, required=False, help_text=_("Needed when it is returned. It is published."))
+
+
+class AnswerForm(forms.Form):
+    """The official answer."""
+
+    text = paragraph(_("Answer"), 20_000, rows=12)
+    text_en = paragraph(_("Answer in English"), 20_000, rows=8, required=False)

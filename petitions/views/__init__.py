@@ -1,0 +1,1 @@
+"""Pages: for readers, for signers, for petitioners, for officers."""

@@ -1,0 +1,38 @@
+"""Pages that everybody may read: no session, the same for all, cacheable."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from petitions import access, kinds
+from petitions.listing import FILTERS, page_of
+from petitions.models import Signature
+from petitions.pages import petition_page
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Petitions by what became of them, newest first."""
+    chosen = request.GET.get("show", "open")
+    page = page_of(chosen if chosen in FILTERS else "open", request.GET.get("after", ""))
+    return render(request, "petitions/index.html", {"page": page, "filters": FILTERS})
+
+
+@require_safe
+def kinds_table(request: HttpRequest) -> HttpResponse:
+    """The kinds of petition, with their numbers and sources."""
+    return render(request, "petitions/kinds.html", {"kinds": kinds.KINDS.values()})
+
+
+@require_safe
+def petition(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One petition: its words, its counts, its clocks, its answer."""
+    return render(request, "petitions/petition.html", {"page": petition_page(access.public(public_id))})
+
+
+@require_safe
+def names(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Those who chose to show their names, newest first, fifty at a time."""
+    found = access.public(public_id)
+    signatures, after = Signature.objects.public_names(found.pk, request.GET.get("after", ""))
+    return render(request, "petitions/names.html", {"petition": found, "signatures": signatures, "after": after})
