@@ -10,3 +10,5 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
     urls_namespace="api",
 )
+
+api.add_router("/petitions", "petitions.api.router")

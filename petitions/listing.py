@@ -30,7 +30,7 @@ class Page:
 
 def page_of(show: str, after: str) -> Page:
     """Petitions of one filter, newest first, those before the id in `after`. One query."""
-    found = _filtered(show).with_tally().order_by("-id")
+    found = filtered(show).with_tally().order_by("-id")
     if after.isascii() and after.isdigit():
         found = found.filter(pk__lt=min(int(after), 2**62))
     petitions = list(found[: SIZE + 1])
@@ -38,7 +38,8 @@ def page_of(show: str, after: str) -> Page:
     return Page(show, petitions[:SIZE], str(petitions[SIZE - 1].pk) if more else "")
 
 
-def _filtered(show: str) -> PetitionQuerySet:
+def filtered(show: str) -> PetitionQuerySet:
+    """The petitions of one filter; KeyError for a word that is none."""
     rows = Petition.objects
     question: Callable[[], PetitionQuerySet] = {
         "open": rows.open,

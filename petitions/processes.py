@@ -8,9 +8,9 @@ from accounts.bilingual import in_language
 from cms import processes
 from cms.processes import Card, Kind
 from petitions import figures
-from petitions.models import Petition
+from petitions.models import Event, Petition
 from realtime.live import topics
-from realtime.record import recounts
+from realtime.record import kinds, recounts
 
 
 def card(petition: Petition) -> Card:
@@ -59,3 +59,7 @@ def recount_all() -> Iterable[str]:
 processes.register(Kind("petition", _("Petition"), open_cards, find))
 topics.register("petition", figures.live)
 recounts.register("petitions.signatures", recount_all)
+kinds.register(
+    {"petition.signature": _("Signature on a petition"), "petition.withdrawal": _("Signature taken back")}
+    | {f"petition.{event.value}": event.label for event in Event.Kind}
+)

@@ -1,11 +1,13 @@
 """What kinds of entries are called on the page: each app names its own."""
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 
 _labels: dict[str, str | Promise] = {}
 
 
-def register(labels: dict[str, str | Promise]) -> None:
+def register(labels: Mapping[str, str | Promise]) -> None:
     """Name kinds of entries, like `{"petition.signature": _("Signature on a petition")}` (from the app's `ready`)."""
     _labels.update(labels)
 
