@@ -27,6 +27,11 @@ class Page:
     petitions: list[Petition]
     after: str
 
+    @property
+    def next_url(self) -> str:
+        """The link to the next page, or an empty text."""
+        return f"?show={self.show}&after={self.after}" if self.after else ""
+
 
 def page_of(show: str, after: str) -> Page:
     """Petitions of one filter, newest first, those before the id in `after`. One query."""

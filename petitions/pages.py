@@ -43,6 +43,11 @@ class PetitionPage:
     answers: Sequence[Answer]
 
     @property
+    def goal(self) -> int:
+        """The threshold as a progress bar takes it."""
+        return self.petition.threshold or 1
+
+    @property
     def answer(self) -> Answer | None:
         """The answer that stands."""
         return self.answers[0] if self.answers else None

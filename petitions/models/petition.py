@@ -108,6 +108,13 @@ class Petition(models.Model):
         return "en" if english and self.title_en and self.summary_en else self.language
 
     @property
+    def tag_kind(self) -> str:
+        """How its state is marked: open, done, bad or quiet (always beside the word)."""
+        if self.state in SIGNABLE:
+            return "open"
+        return {State.ANSWERED: "done", State.ACCEPTED: "done", State.REJECTED: "bad"}.get(State(self.state), "quiet")
+
+    @property
     def is_open(self) -> bool:
         """Whether it can be signed now."""
         return self.state in SIGNABLE and self.closes_at is not None and timezone.now() < self.closes_at

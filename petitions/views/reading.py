@@ -1,7 +1,12 @@
 """Pages that everybody may read: no session, the same for all, cacheable."""
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from petitions import access, kinds
@@ -15,7 +20,10 @@ def index(request: HttpRequest) -> HttpResponse:
     """Petitions by what became of them, newest first."""
     chosen = request.GET.get("show", "open")
     page = page_of(chosen if chosen in FILTERS else "open", request.GET.get("after", ""))
-    return render(request, "petitions/index.html", {"page": page, "filters": FILTERS})
+    filters = [
+        {"href": f"?show={code}", "label": label, "current": code == page.show} for code, label in FILTERS.items()
+    ]
+    return render(request, "petitions/index.html", {"page": page, "filters": filters})
 
 
 @require_safe
@@ -27,7 +35,8 @@ def kinds_table(request: HttpRequest) -> HttpResponse:
 @require_safe
 def petition(request: HttpRequest, public_id: str) -> HttpResponse:
     """One petition: its words, its counts, its clocks, its answer."""
-    return render(request, "petitions/petition.html", {"page": petition_page(access.public(public_id))})
+    context = {"page": petition_page(access.public(public_id)), "trail": trail()}
+    return render(request, "petitions/petition.html", context)
 
 
 @require_safe
@@ -35,4 +44,10 @@ def names(request: HttpRequest, public_id: str) -> HttpResponse:
     """Those who chose to show their names, newest first, fifty at a time."""
     found = access.public(public_id)
     signatures, after = Signature.objects.public_names(found.pk, request.GET.get("after", ""))
-    return render(request, "petitions/names.html", {"petition": found, "signatures": signatures, "after": after})
+    context = {"petition": found, "signatures": signatures, "next_url": after and f"?{urlencode({'after': after})}"}
+    return render(request, "petitions/names.html", context)
+
+
+def trail() -> list[dict[str, Any]]:
+    """The way back up from a petition."""
+    return [{"href": reverse("petitions:index"), "label": _("Petitions")}]

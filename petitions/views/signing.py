@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.http import require_http_methods
 
@@ -29,6 +30,7 @@ class Sign(View):
             "citizen": request.citizen,
             "verdict": eligibility.check(signable.eligibility, request.citizen),
             "form": SignForm(),
+            "steps": [_("Read"), _("Sign"), _("Receipt")],
         }
         return render(request, "petitions/sign.html", context)
 
