@@ -10,6 +10,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from config import formats
+from config.templatetags.siang import reader_language
+
 
 class SampleForm(forms.Form):
     """One field of every kind."""
@@ -33,13 +36,56 @@ def style(request: HttpRequest) -> HttpResponse:
 def samples() -> dict[str, Any]:
     """Values for the components."""
     now = timezone.now()
+    lang = reader_language()
+    amount = Decimal("1943218450.75")
+    card = {
+        "href": "#main",
+        "title": _("Petition to amend the Act on rights in community forests"),
+        "text": _("Let communities who have cared for a forest for thirty years decide how it is used."),
+        "verb": _("Sign"),
+    }
     return {
-        "now": now,
+        "trail": [{"href": "#main", "label": _("Laws")}],
+        "agency": _("Office of the Council of State"),
+        "headline": _("Evaluation of the Act on drafting criteria, B.E. 2562"),
+        "lede": _("Seven years on: does the duty to hear the people before a law is made work as it was meant to?"),
         "soon": now + timedelta(days=3, hours=2),
-        "amount": Decimal("1943218450.75"),
+        "now_words": formats.moment(now, lang),
         "stats": [
             {"number": "1,204", "label": _("opinions")},
             {"number": "38", "label": _("sections")},
             {"number": "77", "label": _("provinces")},
+        ],
+        "pages": [
+            {"href": "#main", "label": _("About"), "current": True},
+            {"href": "#main", "label": _("Text"), "count": "38"},
+            {"href": "#main", "label": _("Opinions"), "count": "1,204"},
+        ],
+        "cards": [
+            {**card, "tag": _("Open"), "tag_kind": "open", "figure": "9,987", "figure_label": _("signatures")},
+            {**card, "tag": _("Counted"), "tag_kind": "done"},
+        ],
+        "tag_kinds": ["open", "care", "bad", "done", "quiet"],
+        "steps": [_("Check your right"), _("Write"), _("Check and send")],
+        "rows": [
+            {"term": _("Date"), "value": formats.day(now, lang)},
+            {"term": _("Date and time"), "value": formats.moment(now, lang), "href": "#main", "action": _("Change")},
+            {"term": _("Exact amount"), "value": formats.baht(amount, lang)},
+            {"term": _("For the eye"), "value": formats.baht_short(amount, lang)},
+        ],
+        "columns": [
+            {"label": _("Plan")},
+            {"label": "2565", "num": True},
+            {"label": "2566", "num": True},
+            {"label": _("Change"), "num": True},
+        ],
+        "table": [
+            [_("Education"), "418,220,000.00", "431,910,500.00", "+3.3%"],
+            [_("Roads and public works"), "690,118,250.00", "655,000,000.00", "−5.1%"],
+        ],
+        "events": [
+            {"when": formats.day(now, lang), "what": _("Opened for signatures")},
+            {"when": formats.day(now, lang), "what": _("Check of the list"), "state": "late"},
+            {"when": formats.day(now, lang), "what": _("Debate"), "state": "ahead"},
         ],
     }

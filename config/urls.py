@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
+from config import styleguide
 from config.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,6 +22,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 if settings.DEV_IDP:
     urlpatterns.append(path("dev-idp/", include("accounts.idp_dev.urls")))
+
+if settings.DEBUG:
+    urlpatterns += i18n_patterns(path("style/", styleguide.style, name="style"))
 
 urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls")),
