@@ -126,5 +126,10 @@ def _sources() -> Iterator[Path]:
 
 def _messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str | None]]:
     text = path.read_text(encoding="utf-8")
-    code = text if path.suffix == ".py" else templatize(text, origin=str(path))
+    code = text if path.suffix == ".py" else _unindented(templatize(text, origin=str(path)))
     yield from extract.extract("python", io.BytesIO(code.encode()), KEYWORDS, (), {"encoding": "utf-8"})
+
+
+def _unindented(code: str) -> str:
+    """What `templatize` leaves of a template is indented like HTML, which Python's tokenizer refuses."""
+    return "\n".join(line.strip() for line in code.splitlines())
