@@ -1,5 +1,6 @@
 """The one way into the record: an entry written in the same statement or transaction as its act."""
 
+import functools
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from typing import Any
 
 import rfc8785
 from django.db import connection
-from django.db.models import Model, sql
+from django.db.models import Field, Model, sql
 from django.db.models.constants import OnConflict
 from django.urls import reverse
 from django.utils import timezone
@@ -16,8 +17,6 @@ from django.utils import timezone
 from realtime.record.models import Pending
 
 MAX_LEAF = 65_535  # a C2SP entry bundle gives each leaf a 16-bit length
-
-_INSERT = 'INSERT INTO "record_pending" ("id", "lane", "kind", "subject", "leaf")'
 
 
 @dataclass(frozen=True)
@@ -40,17 +39,14 @@ def write(
     """Insert `act` and its entry in one statement; None when a unique constraint says it exists already.
 
     The constraint is the guard: there is no look before the insert. `act` keeps the primary key it
-    was given (acts have random keys made in Python). Raises ValueError for a body too long for a leaf.
+    was given (acts have random keys made in Python, and no values made by the database); `save` and its
+    signals are not called. Raises ValueError for a body too long for a leaf, TypeError for an act that one
+    plain row cannot hold.
     """
     receipt = _receipt(kind, subject, body, day_only=day_only)
-    query = sql.InsertQuery(type(act), on_conflict=OnConflict.IGNORE)
-    query.insert_values(list(act._meta.concrete_fields), [act], raw=False)
-    statement, values = query.get_compiler(connection=connection).as_sql()[0]
+    entry: list[Any] = [receipt.id, lane, kind, subject, receipt.leaf]
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH act AS ({statement} RETURNING 1) {_INSERT} SELECT %s, %s, %s, %s, %s FROM act",  # noqa: S608
-            [*values, receipt.id, lane, kind, subject, receipt.leaf],
-        )
+        cursor.execute(_statement(type(act)), [*_values(act), *entry])
         if not cursor.rowcount:
             return None
     act._state.adding = False
@@ -66,6 +62,34 @@ def append(kind: str, subject: str, body: Mapping[str, Any], *, lane: str = "", 
     receipt = _receipt(kind, subject, body, day_only=day_only)
     Pending.objects.create(id=receipt.id, lane=lane, kind=kind, subject=subject, leaf=receipt.leaf)
     return receipt
+
+
+@functools.cache
+def _statement(model: type[Model]) -> str:
+    """The one statement that inserts a row of `model` and, only if it was inserted, its entry. Compiled once."""
+    if model._meta.parents:
+        raise TypeError(f"{model.__name__} has parent tables: its act is not one row.")
+    query = sql.InsertQuery(model, on_conflict=OnConflict.IGNORE)
+    query.insert_values(_fields(model), [model()], raw=True)
+    act, _ = query.get_compiler(connection=connection).as_sql()[0]
+    table = connection.ops.quote_name(Pending._meta.db_table)
+    return (
+        f"WITH act AS ({act} RETURNING 1) INSERT INTO {table} (id, lane, kind, subject, leaf)"  # noqa: S608
+        " SELECT %s, %s, %s, %s, %s FROM act"
+    )
+
+
+@functools.cache
+def _fields(model: type[Model]) -> list[Field[Any, Any]]:
+    return [field for field in model._meta.local_concrete_fields if not field.generated]
+
+
+def _values(act: Model) -> list[Any]:
+    values = [field.pre_save(act, add=True) for field in _fields(type(act))]
+    if any(hasattr(value, "resolve_expression") for value in values):
+        raise TypeError(f"{type(act).__name__} has a value that only the database can make.")
+    prepared = zip(_fields(type(act)), values, strict=True)
+    return [field.get_db_prep_save(value, connection=connection) for field, value in prepared]
 
 
 def _receipt(kind: str, subject: str, body: Mapping[str, Any], *, day_only: bool) -> Receipt:
