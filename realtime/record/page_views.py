@@ -2,8 +2,11 @@
 
 import uuid
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from realtime.record import checkpoint, files, receipts
@@ -21,11 +24,15 @@ def overview(request: HttpRequest) -> HttpResponse:
     if before.isascii() and before.isdigit() and len(before) < 18:
         entries = entries.filter(index__lt=int(before))
     page = list(entries[: PAGE + 1])
+    older = page[PAGE - 1].index if len(page) > PAGE else None
     context = {
         "last": files.latest(),
         "keys": [checkpoint.verifier_key(key) for key in checkpoint.public_keys()],
         "entries": [receipts.Found.of(entry) for entry in page[:PAGE]],
-        "older": page[PAGE - 1].index if len(page) > PAGE else None,
+        "older": older,
+        "older_url": f"?before={older}#entries",
+        "site": settings.SITE_URL,
+        "script": reverse("record-files:script"),
         "going_back": bool(before),
     }
     response = render(request, "record/overview.html", context)
@@ -39,7 +46,13 @@ def receipt(request: HttpRequest, identity: uuid.UUID) -> HttpResponse:
     found = receipts.find(identity)
     if found is None:
         raise Http404
-    context = {"found": found, "last": files.latest(), "pause": LANE_PAUSE if found.lane else PAUSE}
+    context = {
+        "found": found,
+        "last": files.latest(),
+        "pause": LANE_PAUSE if found.lane else PAUSE,
+        "proof": reverse("record-files:proof", args=[identity]),
+        "trail": [{"href": reverse("record:overview"), "label": _("The public record")}],
+    }
     response = render(request, "record/receipt.html", context)
     response["Cache-Control"] = "no-store" if found.index is None else "public, max-age=60"
     return response
