@@ -10,8 +10,19 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from config import formats
+from config import charts, formats
 from config.templatetags.siang import reader_language
+
+PLANS = (
+    _("Roads and public works"),
+    _("Education"),
+    _("Public health"),
+    _("Administration"),
+    _("Social welfare"),
+    _("Community strength"),
+    _("Culture and recreation"),
+    _("Farming"),
+)
 
 
 class SampleForm(forms.Form):
@@ -51,6 +62,12 @@ def samples() -> dict[str, Any]:
         "lede": _("Seven years on: does the duty to hear the people before a law is made work as it was meant to?"),
         "soon": now + timedelta(days=3, hours=2),
         "now_words": formats.moment(now, lang),
+        "plans": [
+            charts.Item(str(name), value, formats.baht_short(value * 1_000_000, lang), "#main")
+            for name, value in zip(PLANS, (612, 431, 266, 180, 96, 54, 22, 9), strict=True)
+        ],
+        "counts": [(now - timedelta(days=60 - day), int(9987 * (day / 60) ** 0.5)) for day in range(0, 61, 6)],
+        "spark": [1, 3, 2, 5, 8, 6, 9, 12],
         "stats": [
             {"number": "1,204", "label": _("opinions")},
             {"number": "38", "label": _("sections")},
