@@ -26,11 +26,18 @@ class CitizenRequest(HttpRequest):
     assisting: User | None
 
 
+def signed_in(request: HttpRequest) -> User:
+    """The signed-in user, for views behind `login_required`. Raises PermissionDenied for a stranger."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
 def citizen_of(request: HttpRequest) -> Citizen | None:
     """The verified person behind the signed-in user, or None. One query, kept on the request."""
     if not hasattr(request, "_citizen"):
         user = request.user
-        found = Citizen.objects.filter(user=user).first() if user.is_authenticated else None
+        found = Citizen.objects.select_related("area").filter(user=user).first() if user.is_authenticated else None
         request._citizen = found  # type: ignore[attr-defined]
     return request._citizen  # type: ignore[attr-defined]
 

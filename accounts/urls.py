@@ -2,10 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from accounts import views
+from accounts import counter, views
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
     path("verify/", views.verify, name="verify"),
+    path("me.json", views.me, name="me"),
+    path("privacy/", views.privacy_page, name="privacy"),
+    path("privacy/my-data.json", views.privacy_download, name="privacy_download"),
+    path("counter/", counter.find, name="counter"),
+    path("counter/register/", counter.register, name="counter_register"),
+    path("counter/assist/", counter.assist_start, name="assist_start"),
+    path("counter/end/", counter.assist_end, name="assist_end"),
 ]

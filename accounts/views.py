@@ -1,26 +1,85 @@
-"""Pages of one's own account."""
+"""Pages of one's own account. None of them is ever kept by a cache."""
 
+from allauth.socialaccount.adapter import get_adapter
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import cache_control
 
-from accounts.access import citizen_of
+from accounts import acts, assisted, privacy
+from accounts.access import citizen_of, signed_in
+from accounts.models import Agency, Role
+from accounts.words import MAY, facts
+
+private = cache_control(private=True, no_store=True)
 
 
-@cache_control(private=True, no_store=True)
+@private
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
-    """Who I am here, how sure the site is of it, and what I did."""
-    return render(request, "accounts/home.html", {"citizen": citizen_of(request)})
+    """Who I am here, how sure the site is of it, what I may do and what I did."""
+    user, citizen = signed_in(request), citizen_of(request)
+    memberships = list(user.memberships.select_related("agency").order_by("agency__name", "role"))
+    page = {
+        "citizen": citizen,
+        "facts": facts(citizen, user),
+        "may": MAY[citizen.assurance] if citizen else [],
+        "acts": acts.of(citizen) if citizen else [],
+        "memberships": memberships,
+        "is_counter": any(one.role == Role.COUNTER for one in memberships),
+        "assisted": assisted.current(request),
+        "verify_url": reverse("accounts:verify"),
+    }
+    return render(request, "accounts/home.html", page)
 
 
-@cache_control(private=True, no_store=True)
+@private
 @login_required
 def verify(request: HttpRequest) -> HttpResponse:
     """Why an act needs a verified person, and the one step to become one."""
-    return render(request, "accounts/verify.html", {"citizen": citizen_of(request), "next": safe_next(request)})
+    page = {
+        "citizen": citizen_of(request),
+        "next": safe_next(request),
+        "providers": get_adapter().list_providers(request),
+        "counters": Agency.objects.filter(memberships__role=Role.COUNTER).distinct(),
+    }
+    return render(request, "accounts/verify.html", page)
+
+
+@private
+def me(request: HttpRequest) -> JsonResponse:
+    """The little that a shared page shows of its reader: {} for strangers."""
+    if not request.user.is_authenticated:
+        return JsonResponse({})
+    user, citizen = signed_in(request), citizen_of(request)
+    label = citizen.given_name if citizen else user.get_full_name()
+    url = reverse("accounts:home")
+    return JsonResponse({"label": label, "url": url, "verified": citizen is not None, "staff": user.is_staff})
+
+
+@private
+@login_required
+def privacy_page(request: HttpRequest) -> HttpResponse:
+    """What is held about me, why, for how long, and who looked."""
+    user, citizen = signed_in(request), citizen_of(request)
+    page = {
+        "held": privacy.held(user, citizen),
+        "looks": privacy.looks(citizen),
+        "download": reverse("accounts:privacy_download"),
+    }
+    return render(request, "accounts/privacy.html", page)
+
+
+@private
+@login_required
+def privacy_download(request: HttpRequest) -> HttpResponse:
+    """The same as a file to take away."""
+    document = privacy.document(signed_in(request), citizen_of(request))
+    answer = JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    answer["Content-Disposition"] = 'attachment; filename="siang-my-data.json"'
+    return answer
 
 
 def safe_next(request: HttpRequest) -> str:

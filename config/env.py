@@ -4,6 +4,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -60,6 +61,12 @@ def identity_providers() -> list[dict[str, Any]]:
             "settings": {"issuer": issuer, "token_auth_method": text("OIDC_AUTH_METHOD", "client_secret_basic")},
         }
     ]
+
+
+def origin(url: str) -> str:
+    """Scheme, host and port of an address."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def folder(name: str, default: Path) -> Path:

@@ -193,9 +193,10 @@ DEV_IDP_CLIENT = {
     "secret": env.secret("DEV_IDP_SECRET", KEYS, production=False) if DEV_IDP else "",
     "redirect_uris": [f"{SITE_URL}/identity/dev/callback/"],
 }
-SOCIALACCOUNT_PROVIDERS = {"identity": {"APPS": env.identity_providers()}}
+IDENTITY_PROVIDERS = env.identity_providers()
+SOCIALACCOUNT_PROVIDERS = {"identity": {"APPS": IDENTITY_PROVIDERS}}
 if DEV_IDP:
-    SOCIALACCOUNT_PROVIDERS["identity"]["APPS"].append(
+    IDENTITY_PROVIDERS.append(
         {
             "provider_id": "dev",
             "name": "ThaID (จำลอง)",
@@ -242,7 +243,8 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
-    "form-action": [CSP.SELF],
+    # Browsers hold a form to this list even when the answer leads on: the way to the identity provider is such a form.
+    "form-action": [CSP.SELF, *(env.origin(one["settings"]["issuer"]) for one in IDENTITY_PROVIDERS)],
     "frame-ancestors": [CSP.NONE],
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -6,9 +6,11 @@ from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from accounts.oidc.provider import IdentityAdapter
+from accounts.refusals import Stale
 
 
 class CallbackView(OAuth2CallbackView):
@@ -23,7 +25,7 @@ class CallbackView(OAuth2CallbackView):
             translation.activate(state.get("language") or translation.get_language())
             request.LANGUAGE_CODE = translation.get_language()
             if state.get("by") != (request.user.pk if request.user.is_authenticated else None):
-                raise Http404  # somebody else signed in meanwhile: this answer is not for them
+                raise Stale(_("Somebody else signed in on this device meanwhile. Please begin again."))
         return state, response
 
 

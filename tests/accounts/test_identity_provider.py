@@ -208,7 +208,7 @@ def test_it_refuses_an_answer_that_comes_back_to_another_account(walk: Walk) -> 
     kept = walk.client.session
     kept["socialaccount_states"] = states
     kept.save()
-    assert walk.back(callback).status_code == 404
+    assert walk.back(callback).status_code == 409
     assert not Citizen.objects.exists()
 
 
@@ -232,4 +232,4 @@ def test_it_says_nothing_of_a_person_in_the_logs(
 
 def test_an_unknown_provider_is_not_found(client: Client) -> None:
     assert client.post("/th/account/identity/nobody/").status_code == 404
-    assert client.get("/identity/nobody/callback/?code=a&state=b").status_code == 404
+    assert client.get("/identity/nobody/callback/?code=a&state=b", follow=True).status_code == 404

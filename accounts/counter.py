@@ -1,0 +1,96 @@
+"""Counter mode: an officer finds or registers a person and then acts for them, each step logged."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate
+
+from django.contrib.auth.decorators import login_required
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST
+
+from accounts import actions, assisted
+from accounts.access import signed_in
+from accounts.forms import FindForm, RegisterForm
+from accounts.models import Agency, Citizen, Role
+from accounts.refusals import Stale
+from accounts.words import facts
+
+_SALT = "accounts.counter"
+_SECONDS = 600
+
+
+def counter_officer[**P](
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Let only counter officers in; the page is never kept by a cache."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not signed_in(request).memberships.filter(role=Role.COUNTER).exists():
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return cache_control(private=True, no_store=True)(login_required(guarded))
+
+
+@counter_officer
+def find(request: HttpRequest) -> HttpResponse:
+    """Find a person by number. Somebody unknown leads on to registering, with the number filled in."""
+    officer = signed_in(request)
+    form = FindForm(officer, request.POST or None)
+    if not form.is_valid():
+        page = {"form": form, "assisted": assisted.current(request)}
+        return render(request, "accounts/counter/find.html", page, status=400 if form.is_bound else 200)
+    agency, number = form.cleaned_data["agency"], form.cleaned_data["number"]
+    citizen = actions.find(officer=officer, agency=agency, number=number)
+    if citizen is None:
+        empty = RegisterForm(officer, initial={"agency": agency, "number": number})
+        return render(request, "accounts/counter/register.html", {"form": empty})
+    return _person(request, citizen, agency)
+
+
+@counter_officer
+def register(request: HttpRequest) -> HttpResponse:
+    """Register a person whose card lies on the counter."""
+    officer = signed_in(request)
+    form = RegisterForm(officer, request.POST or None)
+    if not form.is_valid():
+        return render(request, "accounts/counter/register.html", {"form": form}, status=400 if form.is_bound else 200)
+    agency = form.cleaned_data["agency"]
+    return _person(request, actions.register(officer=officer, agency=agency, claims=form.claims()), agency)
+
+
+@require_POST
+@counter_officer
+def assist_start(request: HttpRequest) -> HttpResponse:
+    """Act for a person who was looked up a moment ago; a page kept open longer is stale."""
+    try:
+        kept = signing.loads(request.POST.get("citizen", ""), salt=_SALT, max_age=_SECONDS)
+    except signing.BadSignature:
+        raise Stale(_("Please look the person up again.")) from None
+    citizen = get_object_or_404(Citizen, pk=kept["citizen"])
+    agency = get_object_or_404(Agency, pk=kept["agency"], memberships__user=signed_in(request))
+    if citizen.user_id == signed_in(request).pk:
+        raise PermissionDenied
+    assisted.start(request, officer=signed_in(request), citizen=citizen, agency=agency)
+    return HttpResponseRedirect(reverse("accounts:counter"))
+
+
+@require_POST
+@counter_officer
+def assist_end(request: HttpRequest) -> HttpResponse:
+    """The person is done."""
+    assisted.end(request)
+    return HttpResponseRedirect(reverse("accounts:counter"))
+
+
+def _person(request: HttpRequest, citizen: Citizen, agency: Agency) -> HttpResponse:
+    signed = signing.dumps({"citizen": str(citizen.pk), "agency": agency.pk}, salt=_SALT)
+    page = {"citizen": citizen, "facts": facts(citizen), "signed": signed, "assisted": assisted.current(request)}
+    return render(request, "accounts/counter/person.html", page)

@@ -1,0 +1,68 @@
+"""What is held about a person and why: the list behind the privacy page and its download (2562 Act s.23, 30, 31)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from accounts import acts
+from accounts.models import AccessLog, Area, Citizen, User
+from accounts.words import source_in_words
+
+
+@dataclass(frozen=True)
+class Held:
+    """One thing held: what, its value, where it came from, for what purpose, and until when."""
+
+    key: str
+    what: str
+    value: Any
+    source: str
+    purpose: str
+    kept: str
+
+
+def held(user: User, citizen: Citizen | None) -> list[Held]:
+    """Every personal thing held about this person, in the reader's language."""
+    account = _("until you delete the account")
+    rows = []
+    if user.email:
+        rows.append(Held("email", _("E-mail"), user.email, _("you"), _("to sign in and to be told news"), account))
+    joined = user.date_joined
+    rows.append(Held("joined", _("Joined"), joined, _("this site"), _("security of the account"), account))
+    return rows + (_held_of(citizen) if citizen else [])
+
+
+def _held_of(citizen: Citizen) -> list[Held]:
+    source = str(source_in_words(citizen.source))
+    long = _("as long as an act of yours is counted")
+    one = _("one person, one voice")
+    place: Area = citizen.area
+    return [
+        Held("name", _("Name"), citizen.full_name, source, _("to know who acts; shown only where you choose"), long),
+        Held("birth_date", _("Birth date"), citizen.birth_date, source, _("minimum ages set by law"), long),
+        Held("area", _("Registered area"), f"{place} ({place.code})", source, _("who may take part where"), long),
+        Held("assurance", _("Assurance level"), citizen.get_assurance_display(), source, one, long),
+        Held("verified_at", _("Verified"), citizen.verified_at, source, one, long),
+    ]
+
+
+def looks(citizen: Citizen | None) -> list[AccessLog]:
+    """Who looked at this person's data, the newest first. One query."""
+    if citizen is None:
+        return []
+    return list(AccessLog.objects.filter(citizen=citizen).select_related("agency", "officer")[:200])
+
+
+def document(user: User, citizen: Citizen | None) -> dict[str, Any]:
+    """Everything of `held`, the looks and the acts, for the person to take away."""
+    return {
+        "held": [row.__dict__ for row in held(user, citizen)],
+        "looks": [
+            {"at": look.at, "agency": str(look.agency), "why": look.get_why_display()} for look in looks(citizen)
+        ],
+        "acts": [
+            {"title": str(act.title), "at": act.at, "url": act.url, "note": str(act.note)}
+            for act in (acts.of(citizen) if citizen else [])
+        ],
+    }
