@@ -1,6 +1,8 @@
-"""Live figures as JSON (sockets and streams are served by config.asgi)."""
+"""Live figures as JSON (sockets and streams are served by config.live_asgi)."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from realtime.live import views
 
 app_name = "live"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("live/<str:topic>.json", views.figures, name="figures")]

@@ -1,0 +1,103 @@
+"""Server-sent events and JSON over loopback, on a real uvicorn."""
+
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.realtime.live import topic
+from tests.realtime.server import Server
+
+
+@contextmanager
+def opened(live: Server, name: str, **headers: str) -> Iterator[Any]:
+    request = urllib.request.Request(f"{live.http}/live/test.{name}", headers=headers)
+    with urllib.request.urlopen(request, timeout=10) as response:
+        yield response
+
+
+def event(response: Any) -> dict[str, str]:
+    """The next event as fields; comments and `retry` are skipped."""
+    fields: dict[str, str] = {}
+    while True:
+        line = response.readline().decode().rstrip("\n")
+        if not line and "data" in fields:
+            return fields
+        key, _, value = line.partition(": ")
+        if key in {"id", "data"}:
+            fields[key] = value
+
+
+def test_it_works(live: Server) -> None:
+    first = topic.move("a", n=1)
+    with opened(live, "a") as response:
+        assert response.headers["Content-Type"] == "text/event-stream; charset=utf-8"
+        assert response.headers["Access-Control-Allow-Origin"] == "*"
+        assert response.readline() == b"retry: 5000\n"
+        assert event(response)["id"] == str(first)
+        topic.move("a", n=2)
+        change = event(response)
+    assert change["id"] == str(first + 1)
+    assert json.loads(change["data"])["figures"] == {"n": 2}
+
+
+def test_who_comes_back_gets_what_was_missed(live: Server) -> None:
+    topic.move("a", n=1)
+    with opened(live, "a") as watching:
+        event(watching)
+        last = 0
+        for n in range(2, 6):
+            last = topic.move("a", n=n)
+            event(watching)
+        with opened(live, "a", **{"Last-Event-ID": str(last - 2)}) as back:
+            assert [event(back)["id"], event(back)["id"]] == [str(last - 1), str(last)]
+        with opened(live, "a", **{"Last-Event-ID": str(last)}) as back:
+            topic.move("a", n=9)
+            assert event(back)["id"] == str(last + 1)
+        with opened(live, "a", **{"Last-Event-ID": "nonsense"}) as back:
+            assert event(back)["id"] == str(last + 1)
+
+
+@pytest.mark.parametrize("path", ["test.none", "nothing.here", "a%20b", "test.%00", "x" * 300])
+def test_there_is_no_such_topic(live: Server, path: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        urllib.request.urlopen(f"{live.http}/live/{path}", timeout=5)
+    assert missing.value.code == 404
+    assert missing.value.headers["Content-Type"] == "application/problem+json"
+    missing.value.close()
+
+
+def test_only_reading_is_possible(live: Server) -> None:
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{live.http}/live/test.a", data=b"x", timeout=5)
+    assert refused.value.code == 405
+    refused.value.close()
+
+
+def test_every_road_has_the_same_bytes(live: Server, client: Client) -> None:
+    topic.move("a", zebra=1, apple=2, thai="เสียง")
+    with opened(live, "a") as response:
+        streamed = event(response)["data"]
+    answer = client.get("/live/test.a.json")
+    assert answer.content.decode() == streamed
+
+
+def test_json_has_validators_and_may_be_kept_for_a_moment(db: None, client: Client) -> None:
+    sequence = topic.move("a", n=1)
+    answer = client.get("/live/test.a.json")
+    assert answer["ETag"] == f'"{sequence}"'
+    assert answer["Cache-Control"] == "max-age=5, stale-while-revalidate=10, stale-if-error=25"
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert client.get("/live/test.a.json", headers={"If-None-Match": answer["ETag"]}).status_code == 304
+    topic.move("a", n=2)
+    assert client.get("/live/test.a.json", headers={"If-None-Match": answer["ETag"]}).json()["figures"] == {"n": 2}
+
+
+def test_json_of_no_topic(db: None, client: Client) -> None:
+    answer = client.get("/live/test.none.json")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
