@@ -67,7 +67,8 @@ def _seal(choose: Callable[[], Sequence[int]]) -> int:
         size = entries[-1].index + 1
         batch = [projections.read(e.index, e.id, e.leaf) for e in entries if projections.concerned(e.kind)]
         messages = refresh_all(projections.run(batch, size), size)
-        transaction.on_commit(partial(_publish, messages), robust=True)
+        if messages:
+            transaction.on_commit(partial(_publish, messages), robust=True)
     return len(entries)
 
 
