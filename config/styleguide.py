@@ -46,28 +46,36 @@ def style(request: HttpRequest) -> HttpResponse:
 
 def samples() -> dict[str, Any]:
     """Values for the components."""
-    now = timezone.now()
-    lang = reader_language()
-    amount = Decimal("1943218450.75")
+    return {
+        "trail": [{"href": "#main", "label": _("Laws")}],
+        "agency": _("Office of the Council of State"),
+        "headline": _("Evaluation of the Act on drafting criteria, B.E. 2562"),
+        "lede": _("Seven years on: does the duty to hear the people before a law is made work as it was meant to?"),
+        "tag_kinds": ["open", "care", "bad", "done", "quiet"],
+        "steps": [_("Check your right"), _("Write"), _("Check and send")],
+        "cards": cards(),
+        **lists(),
+        **figures(reader_language()),
+    }
+
+
+def cards() -> list[dict[str, Any]]:
+    """Two cards of one petition."""
     card = {
         "href": "#main",
         "title": _("Petition to amend the Act on rights in community forests"),
         "text": _("Let communities who have cared for a forest for thirty years decide how it is used."),
         "verb": _("Sign"),
     }
+    return [
+        {**card, "tag": _("Open"), "tag_kind": "open", "figure": "9,987", "figure_label": _("signatures")},
+        {**card, "tag": _("Counted"), "tag_kind": "done"},
+    ]
+
+
+def lists() -> dict[str, Any]:
+    """Rows and columns."""
     return {
-        "trail": [{"href": "#main", "label": _("Laws")}],
-        "agency": _("Office of the Council of State"),
-        "headline": _("Evaluation of the Act on drafting criteria, B.E. 2562"),
-        "lede": _("Seven years on: does the duty to hear the people before a law is made work as it was meant to?"),
-        "soon": now + timedelta(days=3, hours=2),
-        "now_words": formats.moment(now, lang),
-        "plans": [
-            charts.Item(str(name), value, formats.baht_short(value * 1_000_000, lang), "#main")
-            for name, value in zip(PLANS, (612, 431, 266, 180, 96, 54, 22, 9), strict=True)
-        ],
-        "counts": [(now - timedelta(days=60 - day), int(9987 * (day / 60) ** 0.5)) for day in range(0, 61, 6)],
-        "spark": [1, 3, 2, 5, 8, 6, 9, 12],
         "stats": [
             {"number": "1,204", "label": _("opinions")},
             {"number": "38", "label": _("sections")},
@@ -77,18 +85,6 @@ def samples() -> dict[str, Any]:
             {"href": "#main", "label": _("About"), "current": True},
             {"href": "#main", "label": _("Text"), "count": "38"},
             {"href": "#main", "label": _("Opinions"), "count": "1,204"},
-        ],
-        "cards": [
-            {**card, "tag": _("Open"), "tag_kind": "open", "figure": "9,987", "figure_label": _("signatures")},
-            {**card, "tag": _("Counted"), "tag_kind": "done"},
-        ],
-        "tag_kinds": ["open", "care", "bad", "done", "quiet"],
-        "steps": [_("Check your right"), _("Write"), _("Check and send")],
-        "rows": [
-            {"term": _("Date"), "value": formats.day(now, lang)},
-            {"term": _("Date and time"), "value": formats.moment(now, lang), "href": "#main", "action": _("Change")},
-            {"term": _("Exact amount"), "value": formats.baht(amount, lang)},
-            {"term": _("For the eye"), "value": formats.baht_short(amount, lang)},
         ],
         "columns": [
             {"label": _("Plan")},
@@ -100,9 +96,32 @@ def samples() -> dict[str, Any]:
             [_("Education"), "418,220,000.00", "431,910,500.00", "+3.3%"],
             [_("Roads and public works"), "690,118,250.00", "655,000,000.00", "−5.1%"],
         ],
-        "events": [
-            {"when": formats.day(now, lang), "what": _("Opened for signatures")},
-            {"when": formats.day(now, lang), "what": _("Check of the list"), "state": "late"},
-            {"when": formats.day(now, lang), "what": _("Debate"), "state": "ahead"},
+    }
+
+
+def figures(lang: str) -> dict[str, Any]:
+    """Dates, money and charts."""
+    now = timezone.now()
+    today = formats.day(now, lang)
+    amount = Decimal("1943218450.75")
+    return {
+        "soon": now + timedelta(days=3, hours=2),
+        "now_words": formats.moment(now, lang),
+        "rows": [
+            {"term": _("Date"), "value": today},
+            {"term": _("Date and time"), "value": formats.moment(now, lang), "href": "#main", "action": _("Change")},
+            {"term": _("Exact amount"), "value": formats.baht(amount, lang)},
+            {"term": _("For the eye"), "value": formats.baht_short(amount, lang)},
         ],
+        "events": [
+            {"when": today, "what": _("Opened for signatures")},
+            {"when": today, "what": _("Check of the list"), "state": "late"},
+            {"when": today, "what": _("Debate"), "state": "ahead"},
+        ],
+        "plans": [
+            charts.Item(str(name), value, formats.baht_short(value * 1_000_000, lang), "#main")
+            for name, value in zip(PLANS, (612, 431, 266, 180, 96, 54, 22, 9), strict=True)
+        ],
+        "counts": [(now - timedelta(days=60 - day), int(9987 * (day / 60) ** 0.5)) for day in range(0, 61, 6)],
+        "spark": [1, 3, 2, 5, 8, 6, 9, 12],
     }
