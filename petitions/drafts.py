@@ -12,7 +12,7 @@ def sections_of(text: str) -> list[dict[str, str]]:
     heads = list(_HEAD.finditer(text))
     first = text[: heads[0].start()] if heads else text
     found = [{"label": "", "text": first.strip()}] if first.strip() else []
-    for head, following in zip(heads, [*heads[1:], None], strict=True):
+    for head, following in zip(heads, [*heads[1:], None], strict=False):
         end = following.start() if following else len(text)
         label = re.sub(r"\s+", " ", head.group(1)).strip()
         found.append({"label": label, "text": text[head.end() : end].strip()})

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.refusals import NotEligible, Refused
+from accounts.refusals import Closed, NotEligible, Refused
 from petitions import frozen, rules
 from petitions.actions.moving import News, decide, move
 from petitions.models import Event, Petition, Tally
@@ -50,6 +50,8 @@ def open_collecting(*, by: User, petition: Petition, electors: int | None = None
 def reject(*, by: User, petition: Petition, reason: str) -> Receipt:
     """Refuse it before collecting, with a reason that everybody can read. Raises Refused without one."""
     _decides(by, petition)
+    if petition.state != State.PRINCIPLE:
+        raise Closed(_("Only a petition that waits for this decision can be refused."))
     body = {"reason": frozen.text_fingerprint(_needed(reason))}
     now = timezone.now()
     return decide(petition, State.REJECTED, Event.Kind.REJECTED, news=News(reason, body=body), decided_at=now)
