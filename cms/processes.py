@@ -23,6 +23,11 @@ class Card:
     figure_label: Sentence = ""
     topic: str = ""
     invented: bool = False
+    areas: tuple[str, ...] = ("00",)  # official codes of the places it is for
+
+    def concerns(self, place: str) -> bool:
+        """Whether people of the place with this official code are meant."""
+        return any(area == "00" or area.startswith(place) or place.startswith(area) for area in self.areas)
 
 
 @dataclass(frozen=True)
@@ -52,3 +57,8 @@ def open_cards() -> list[Card]:
 def find(kind: str, public_id: str) -> Card | None:
     """The process behind a stored reference, or None when it is gone or was never there."""
     return _kinds[kind].find(public_id) if kind in _kinds else None
+
+
+def labels() -> dict[str, Sentence]:
+    """The name of each kind, for filters."""
+    return {name: kind.label for name, kind in _kinds.items()}

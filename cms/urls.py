@@ -1,6 +1,8 @@
 """Search."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from cms import views
 
 app_name = "cms"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.find, name="search")]
