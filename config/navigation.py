@@ -18,7 +18,7 @@ class Section:
 SECTIONS = (
     Section("hearings/", _("Laws")),
     Section("budgets/", _("Budgets")),
-    Section("rounds/", _("Decide a budget")),
+    Section("rounds/", _("Budget votes")),
     Section("petitions/", _("Petitions")),
 )
 

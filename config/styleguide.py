@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.refusals import NotEligible
 from config import charts, formats
 from config.templatetags.siang import reader_language
 
@@ -38,8 +39,14 @@ class SampleForm(forms.Form):
     public = forms.BooleanField(label=_("Show my name in public"), required=False)
 
 
+TROUBLE = ("400.html", "403.html", "403_csrf.html", "404.html", "500.html", "refused.html")
+
+
 def style(request: HttpRequest) -> HttpResponse:
-    """Every component; `?errors` shows the form refused."""
+    """Every component; `?errors` shows the form refused, `?page=404.html` one of the pages for trouble."""
+    if (page := request.GET.get("page")) in TROUBLE:
+        refused = NotEligible(_("At least {age} years old").format(age=18), next_url="#main", next_label=_("Continue"))
+        return render(request, page, {"refused": refused, "written": [_("Opinion")], "back": "#main"})
     form = SampleForm({"name": "", "opinion": "สั้น"}) if "errors" in request.GET else SampleForm()
     return render(request, "styleguide.html", {"form": form, **samples()})
 

@@ -59,6 +59,19 @@ def test_every_component_is_accessible(browser: Browser, mode: Mode, query: str)
         visitor.close()
 
 
+@pytest.mark.parametrize("name", styleguide.TROUBLE)
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_pages_for_trouble_are_accessible(browser: Browser, name: str, language: str) -> None:
+    visitor = visitor_of(browser, replace(NARROW, language=language))
+    page = visitor.open(f"/style/?page={name}")
+    try:
+        assert page.locator("h1").count() == 1
+        assert visitor.violations() == []
+        assert not visitor.overflows()
+    finally:
+        visitor.close()
+
+
 def test_a_refused_form_puts_the_reader_at_its_errors(browser: Browser) -> None:
     visitor = visitor_of(browser, DESKTOP)
     page = visitor.open("/style/?errors")
