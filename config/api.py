@@ -1,5 +1,6 @@
 """The public API: read-only, OpenAPI 3.1, one router per app."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
@@ -13,6 +14,13 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url="/openapi.json",
     urls_namespace="api",
+    servers=[{"url": settings.SITE_URL}],
+    openapi_extra={
+        "info": {
+            "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
+            "contact": {"name": "Siang", "url": f"{settings.SITE_URL}/en/open/"},
+        }
+    },
 )
 
 

@@ -1,6 +1,31 @@
-"""Open data files."""
+"""Open data files: no language in the address, the same bytes for everybody."""
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
+
+from realtime.feeds import views
+
+
+class Form:
+    """The ending of a table's file."""
+
+    regex = "csv|tsv|json"
+
+    def to_python(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+register_converter(Form, "form")
 
 app_name = "feeds"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("open/catalogue.json", views.catalogue_file, name="catalogue"),
+    path("open/live.schema.json", views.live_schema, name="live-schema"),
+    path("open/news/<slug:kind>.atom", views.news_feed, name="news"),
+    path("open/<slug:dataset_id>.schema.json", views.schema, name="schema"),
+    path("open/<slug:dataset_id>/<slug:public_id>.<form:form>", views.table_file, name="table"),
+]

@@ -1,11 +1,11 @@
 """One topic as a stream of server-sent events: plain ASGI beside Django, no session, no middleware."""
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from realtime.live import hub
 from realtime.live.viewers import Send
+from realtime.problems import CONTENT_TYPE, document
 
 PREFIX = "/live/"
 LICENCE = b'<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
@@ -56,8 +56,8 @@ def _last_event_id(headers: list[tuple[bytes, bytes]]) -> int | None:
 
 async def _problem(send: Send, status: int, title: str, headers: list[tuple[bytes, bytes]]) -> None:
     """Answer with a problem document (RFC 9457)."""
-    body = json.dumps({"type": "about:blank", "title": title, "status": status}).encode()
-    kind = (b"content-type", b"application/problem+json")
+    body = document(status, title)
+    kind = (b"content-type", CONTENT_TYPE.encode())
     length = (b"content-length", str(len(body)).encode())
     await send({"type": "http.response.start", "status": status, "headers": [kind, length, *SHARED, *headers]})
     await send({"type": "http.response.body", "body": body})

@@ -139,7 +139,12 @@ async def test_who_comes_back_gets_what_was_missed(hub: Hub) -> None:
 
 async def test_many_who_ask_at_once_cost_one_query(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(snapshots, "read", lambda name: asked.append(name) or message(1, name))
+
+    def read(name: str) -> Message:
+        asked.append(name)
+        return message(1, name)
+
+    monkeypatch.setattr(snapshots, "read", read)
     viewers: list[Viewer] = [hub.socket(Reader().send) for _ in range(50)]
     assert all(await asyncio.gather(*(hub.watch(viewer, "test.b") for viewer in viewers)))
     assert asked == ["test.b"]

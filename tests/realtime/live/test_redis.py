@@ -77,7 +77,8 @@ def test_without_redis_figures_come_from_the_database(
 
 
 def test_publishing_never_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    gate, written = threading.Event(), []
+    gate = threading.Event()
+    written: list[int] = []
 
     def slow(_outbox: publish.Outbox, messages: list[Message]) -> None:
         gate.wait(5)

@@ -1,0 +1,76 @@
+"""What open data looks like, as JSON Schema (2020-12). The tests hold every file to it."""
+
+from typing import Any
+
+from django.utils.translation import override
+
+from realtime.feeds.catalogue import Column, ColumnType, Dataset
+
+MEDIA_TYPE = "application/schema+json"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+TYPES: dict[ColumnType, dict[str, Any]] = {
+    "string": {"type": "string"},
+    "integer": {"type": "integer"},
+    "number": {"type": "number"},
+    "decimal": {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
+    "boolean": {"type": "boolean"},
+    "date": {"type": "string", "format": "date"},
+    "datetime": {"type": "string", "format": "date-time"},
+    "year": {"type": "integer", "minimum": 1900, "maximum": 2400},
+    "area": {"type": "string", "pattern": "^([0-9]{2}){0,3}$"},
+    "uri": {"type": "string", "format": "uri-reference"},
+}
+
+MOMENT = {"type": "string", "format": "date-time"}
+SIZE = {"type": "integer", "minimum": 0, "description": "size of the public record that this is true for"}
+
+LIVE: dict[str, Any] = {
+    "$schema": DIALECT,
+    "title": "Live figures of one topic",
+    "type": "object",
+    "required": ["topic", "sequence", "record_size", "generated_at", "figures"],
+    "additionalProperties": False,
+    "properties": {
+        "topic": {"type": "string", "pattern": r"^[a-z][a-z0-9_-]*(\.[A-Za-z0-9_-]+)?$"},
+        "sequence": {"type": "integer", "minimum": 0, "description": "a gap means: fetch /live/<topic>.json again"},
+        "record_size": SIZE,
+        "generated_at": MOMENT,
+        "figures": {"type": "object", "description": "absolute numbers, never differences"},
+    },
+}
+
+
+def of_table(dataset: Dataset) -> dict[str, Any]:
+    """The schema of one table as JSON; descriptions in English."""
+    with override("en"):
+        record = {
+            "type": "object",
+            "required": [column.name for column in dataset.columns],
+            "additionalProperties": False,
+            "properties": {column.name: _column(column) for column in dataset.columns},
+        }
+        return {
+            "$schema": DIALECT,
+            "title": str(dataset.title),
+            "description": str(dataset.description),
+            "type": "object",
+            "required": ["dataset", "subject", "title", "licence", "record_size", "as_of", "revision", "records"],
+            "additionalProperties": False,
+            "properties": {
+                "dataset": {"const": dataset.id},
+                "subject": {"type": "string", "pattern": f"^{dataset.kind}/"},
+                "title": {"type": "string"},
+                "title_en": {"type": ["string", "null"]},
+                "licence": {"const": dataset.licence.url},
+                "record_size": SIZE,
+                "as_of": {**MOMENT, "type": ["string", "null"]},
+                "revision": {"const": dataset.revision},
+                "records": {"type": "array", "items": record},
+            },
+        }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    kind = TYPES[column.type]
+    return {**kind, "type": [kind["type"], "null"], "description": str(column.description)}

@@ -1,0 +1,123 @@
+"""Open data files: streamed, with validators, readable from any site, under a licence."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import wraps
+from itertools import chain
+
+from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from realtime.feeds import atom, catalogue, dcat, formats, news, schemas, state
+from realtime.feeds.catalogue import CC_BY, Dataset, Licence, Row, Subject
+from realtime.problems import problem
+
+DAY = "max-age=86400, stale-while-revalidate=172800, stale-if-error=432000"
+MINUTE = "max-age=60, stale-while-revalidate=120, stale-if-error=300"
+
+
+def open_to_all[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
+    """Read-only, and readable by scripts of any site."""
+
+    @wraps(view)
+    def opened(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        response = view(*args, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link"
+        return response
+
+    return require_safe(opened)
+
+
+def licensed(response: HttpResponseBase, licence: Licence, *links: str) -> HttpResponseBase:
+    """Say under what terms the response may be reused, and what belongs to it."""
+    response["Link"] = ", ".join([f'<{licence.url}>; rel="license"', *links])
+    return response
+
+
+@open_to_all
+def table_file(request: HttpRequest, dataset_id: str, public_id: str, form: str) -> HttpResponseBase:
+    """One table of one process in one form; `?bom=1` puts a byte order mark before CSV."""
+    dataset = catalogue.get(dataset_id)
+    if dataset is None or form not in dataset.formats:
+        return problem(404, "There is no such table: see /open/catalogue.json.")
+    subject = dataset.find(public_id)
+    if subject is None:
+        return problem(404, "There is no such process, or it is not published.")
+    return _answer(request, dataset, subject, formats.FORMATS[form])
+
+
+def _answer(request: HttpRequest, dataset: Dataset, subject: Subject, form: formats.Format) -> HttpResponseBase:
+    now = state.of(dataset, subject.public_id)
+    bom = form.name != "json" and request.GET.get("bom") == "1"
+    etag = now.etag(f"{form.name}-bom" if bom else form.name)
+    modified = int(now.changed.timestamp()) if now.changed and now.settled else None
+    unchanged = get_conditional_response(request, etag=etag, last_modified=modified)
+    response = unchanged or _file(
+        formats.Table(dataset, subject, now, ()), form, bom=bom, empty=request.method == "HEAD"
+    )
+    response["ETag"] = etag
+    response["Cache-Control"] = MINUTE
+    if now.changed and modified:
+        response["Last-Modified"] = f"{now.changed:%a, %d %b %Y %H:%M:%S} GMT"
+    return licensed(response, dataset.licence, f'</open/{dataset.id}.schema.json>; rel="describedby"')
+
+
+def _file(table: formats.Table, form: formats.Format, *, bom: bool, empty: bool) -> HttpResponseBase:
+    """The file itself, read from the database while it is sent."""
+    dataset, public_id = table.dataset, table.subject.public_id
+    content: Iterable[bytes] = ()
+    if not empty:
+        content = formats.pieces(form.write(replace(table, rows=_begun(dataset.rows(public_id)))), bom=bom)
+    disposition = {"Content-Disposition": f'inline; filename="{dataset.id}-{public_id}.{form.name}"'}
+    return StreamingHttpResponse(content, content_type=form.media_type, headers=disposition)
+
+
+def _begun(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows, the first already read: what is wrong at once is an error page, not half a file."""
+    iterator = iter(rows)
+    first = next(iterator, None)
+    return iterator if first is None else chain([first], iterator)
+
+
+@open_to_all
+def schema(_request: HttpRequest, dataset_id: str) -> HttpResponseBase:
+    """The JSON Schema of one table."""
+    dataset = catalogue.get(dataset_id)
+    if dataset is None:
+        return problem(404, "There is no such table: see /open/catalogue.json.")
+    return _schema(schemas.of_table(dataset), dataset.licence)
+
+
+@open_to_all
+def live_schema(_request: HttpRequest) -> HttpResponseBase:
+    """The JSON Schema of a live message."""
+    return _schema(schemas.LIVE, CC_BY)
+
+
+def _schema(document: dict[str, object], licence: Licence) -> HttpResponseBase:
+    response = JsonResponse(document, json_dumps_params={"ensure_ascii": False}, content_type=schemas.MEDIA_TYPE)
+    response["Cache-Control"] = DAY
+    return licensed(response, licence)
+
+
+@open_to_all
+def catalogue_file(_request: HttpRequest) -> HttpResponseBase:
+    """The catalogue of everything as DCAT (JSON-LD)."""
+    response = StreamingHttpResponse(formats.pieces(dcat.write()), content_type="application/ld+json")
+    response["Cache-Control"] = MINUTE
+    return licensed(response, CC_BY)
+
+
+@open_to_all
+def news_feed(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """News of one kind of process as Atom, in Thai or (`?lang=en`) English."""
+    channel = news.get(kind)
+    if channel is None:
+        return problem(404, "There is no such news.")
+    language = "en" if request.GET.get("lang") == "en" else "th"
+    response = HttpResponse(atom.write(channel, language), content_type="application/atom+xml; charset=utf-8")
+    response["Cache-Control"] = MINUTE
+    return licensed(response, CC_BY)
