@@ -3,7 +3,7 @@
     python siang-verify.py receipt FILE --vkey KEY
     python siang-verify.py site URL --vkey KEY [--range 100:200] [--since OLD-CHECKPOINT] [--save CHECKPOINT]
 
-One file, Python 3.12 or newer, nothing else needed. It speaks the public formats RFC 6962 (Merkle tree), RFC 8032
+One file, Python 3.9 or newer, nothing else needed. It speaks the public formats RFC 6962 (Merkle tree), RFC 8032
 (Ed25519) and C2SP signed-note, tlog-checkpoint, tlog-tiles and tlog-proof. It ends with 0 when everything holds,
 and with 1 and a sentence when anything does not.
 """

@@ -7,7 +7,7 @@ from realtime.record.checking.merkle import Broken
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 D = -121665 * pow(121666, -1, P) % P
-type Point = tuple[int, int, int, int]  # extended coordinates X, Y, Z, T
+Point = tuple[int, int, int, int]  # extended coordinates X, Y, Z, T
 
 
 def _plus(a: Point, b: Point) -> Point:

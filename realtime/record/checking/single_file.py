@@ -18,7 +18,8 @@ def single_file() -> str:
         lines = rest.splitlines()
         imports |= {line for line in lines if _imports(line) and "realtime." not in line}
         bodies.append("\n".join(line for line in lines if not _imports(line)).strip())
-    head = f'#!/usr/bin/env python3\n"""{docstring}"""\n\n' + "\n".join(sorted(imports))
+    first = "from __future__ import annotations\n\n"  # so that older versions of Python read it too
+    head = f'#!/usr/bin/env python3\n"""{docstring}"""\n\n{first}' + "\n".join(sorted(imports))
     return "\n\n\n".join([head, *bodies, "raise SystemExit(main())"]) + "\n"
 
 

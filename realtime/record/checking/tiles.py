@@ -9,7 +9,7 @@ from realtime.record.checking.notes import Head
 WIDTH = 256  # hashes in a full tile
 
 # Gives the file of the record at a path like `checkpoint` or `tile/0/000`.
-type Fetch = Callable[[str], bytes]
+Fetch = Callable[[str], bytes]
 
 
 def tile_path(level: int | str, number: int, width: int = WIDTH) -> str:
@@ -26,7 +26,7 @@ def read_bundle(data: bytes) -> Iterator[bytes]:
     """The entries of a bundle. Raises Broken when it ends in the middle of one."""
     at = 0
     while at < len(data):
-        end = at + 2 + int.from_bytes(data[at : at + 2])
+        end = at + 2 + int.from_bytes(data[at : at + 2], "big")
         if end > len(data) or at + 2 > len(data):
             raise Broken("An entry bundle ends in the middle of an entry.")
         yield data[at + 2 : end]

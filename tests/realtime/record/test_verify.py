@@ -1,5 +1,6 @@
 """Checking a record: everything holds, or it fails loudly and says where."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -199,3 +200,10 @@ def test_recounts_name_their_differences(monkeypatch: pytest.MonkeyPatch, capsys
     call_command("record", "recount", "test.good")
     with pytest.raises(CommandError, match="No recount is called"):
         call_command("record", "recount", "test.none")
+
+
+def test_the_checking_program_needs_only_python_3_9_and_its_library() -> None:
+    source = ast.parse(single_file(), feature_version=(3, 9))
+    used = {node.module for node in source.body if isinstance(node, ast.ImportFrom)}
+    used |= {alias.name for node in source.body if isinstance(node, ast.Import) for alias in node.names}
+    assert {str(name).partition(".")[0] for name in used} <= sys.stdlib_module_names
