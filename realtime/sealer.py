@@ -6,13 +6,13 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from importlib import import_module
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from realtime.live import topics
+from realtime.live.publish import publish
 from realtime.record import projections, sealing, waiting
 from realtime.record.waiting import BATCH
 
@@ -68,7 +68,7 @@ def _seal(choose: Callable[[], Sequence[int]]) -> int:
         batch = [projections.read(e.index, e.id, e.leaf) for e in entries if projections.concerned(e.kind)]
         messages = refresh_all(projections.run(batch, size), size)
         if messages:
-            transaction.on_commit(partial(_publish, messages), robust=True)
+            transaction.on_commit(partial(publish, messages), robust=True)
     return len(entries)
 
 
@@ -79,7 +79,7 @@ def refresh(topic: str, size: int) -> None:
 
 def refresh_all(names: Iterable[str], size: int) -> list[dict[str, Any]]:
     """Write the absolute figures of these topics in one statement; the messages to publish."""
-    found = {name: figures for name in sorted(names) if (figures := topics.figures(name)) is not None}
+    found = {name: figures for name in sorted(names) if (figures := _figures(name)) is not None}
     if not found:
         return []
     now = timezone.now()
@@ -98,12 +98,16 @@ def refresh_all(names: Iterable[str], size: int) -> list[dict[str, Any]]:
     ]
 
 
-def _publish(messages: Sequence[dict[str, Any]]) -> None:
-    """Hand the messages to live figures; whatever happens there, the entries are sealed."""
+def _figures(topic: str) -> dict[str, Any] | None:
+    """The figures of a topic; None when it has none, or when reading them fails: that must not hold sealing up."""
     try:
-        import_module("realtime.live.publish").publish(messages)
+        with transaction.atomic():
+            return topics.figures(topic)
+    except (OperationalError, InterfaceError):
+        raise
     except Exception:
-        log.exception("Sealed, but %s messages were not published.", len(messages))
+        log.exception("The figures of %s could not be read: they stay as they were.", topic)
+        return None
 
 
 class Sealer:

@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class RecordConfig(AppConfig):
     name = "realtime.record"
     label = "record"
+
+    def ready(self) -> None:
+        from realtime.record import checks  # noqa: F401

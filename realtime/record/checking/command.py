@@ -20,6 +20,8 @@ from realtime.record.checking.merkle import Broken
 from realtime.record.checking.notes import Key, open_checkpoint, read_key, verify_proof
 from realtime.record.checking.tiles import Fetch, verify_range, verify_record
 
+LARGEST = 256 * (2 + 65_535)  # bytes of a full bundle of the longest entries
+
 
 def over_http(site: str) -> Fetch:
     """Read files of the record of `site` (its address, with or without /record)."""
@@ -30,7 +32,7 @@ def over_http(site: str) -> Fetch:
             raise Broken("The address of a site starts with http:// or https://.")
         try:
             with urllib.request.urlopen(base + path, timeout=30) as answer:  # noqa: S310
-                return answer.read()
+                return answer.read(LARGEST)
         except (urllib.error.URLError, OSError) as problem:
             raise Broken(f"{base}{path} cannot be read: {problem}") from None
 
@@ -53,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         says = _receipt(options) if options.command == "receipt" else _site(options)
-    except (Broken, OSError, UnicodeDecodeError) as problem:
+    except (Broken, OSError, ValueError) as problem:
         print(f"FAILED: {problem}", file=sys.stderr)  # noqa: T201
         return 1
     print(says)  # noqa: T201

@@ -2,8 +2,10 @@
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
+from pytest_django import Settings
 
 from realtime.record import checkpoint
 from realtime.record.checking import notes
@@ -47,7 +49,7 @@ def test_signatures_of_the_rfc_are_good(public: str, message: str, signature: st
     assert not verify_signature(key, text, signed[:32] + too_large.to_bytes(32, "little"))
 
 
-@settings(max_examples=25, deadline=None)
+@examples(max_examples=25, deadline=None)
 @given(st.binary(min_size=32, max_size=32), st.binary(max_size=200))
 def test_signatures_of_another_implementation_are_good(seed: bytes, message: bytes) -> None:
     private = Ed25519PrivateKey.from_private_bytes(seed)
@@ -88,8 +90,8 @@ def test_signatures_of_strangers_are_ignored() -> None:
     assert notes.open_checkpoint(note, checkpoint.public_keys()).size == 42
 
 
-def test_while_a_key_is_replaced_both_sign(settings: pytest.FixtureRequest) -> None:
+def test_while_a_key_is_replaced_both_sign(settings: Settings) -> None:
     old = checkpoint.public_keys()
-    settings.RECORD_KEY = f"{'11' * 32},{settings.RECORD_KEY}"  # type: ignore[attr-defined]
+    settings.RECORD_KEY = f"{'11' * 32},{settings.RECORD_KEY}"
     note = checkpoint.sign(42, ROOT)
     assert notes.open_checkpoint(note, old) == notes.open_checkpoint(note, checkpoint.public_keys()[:1])

@@ -173,7 +173,7 @@ def test_a_fault_in_publishing_does_not_touch_sealing(monkeypatch: pytest.Monkey
     def publish(messages: object) -> None:
         raise RuntimeError("nobody listens")
 
-    monkeypatch.setattr(sealer, "_publish", publish)
+    monkeypatch.setattr(sealer, "publish", publish)
     write(5)
     assert sealer.seal_all() == 5
     assert_whole(5)

@@ -1,13 +1,20 @@
 """Sealing: numbers, tiles, signed checkpoints, exactly once."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from realtime import sealer
-from realtime.record import checkpoint, sealing, tree
+from realtime.live import topics
+from realtime.live.models import Snapshot
+from realtime.record import audit, checkpoint, projections, sealing, tree
 from realtime.record.append import append
 from realtime.record.checking import notes
 from realtime.record.checking.merkle import leaf_hash
+from realtime.record.checks import record_settings
 from realtime.record.models import Checkpoint, Entry, Pending, Tile
 from tests.realtime.record import direct
 
@@ -109,3 +116,48 @@ def test_a_checkpoint_gains_a_witness() -> None:
     last.note += "— witness.example AAAAAAAA\n"
     last.save()
     assert notes.open_checkpoint(last.note, checkpoint.public_keys()).size == 1
+
+
+def test_a_clock_that_jumps_back_does_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
+    write(3)
+    sealer.seal_all()
+    monkeypatch.setattr(timezone, "now", lambda: datetime(1970, 1, 1, tzinfo=UTC))
+    write(3)
+    sealer.seal_all()
+    assert Checkpoint.objects.latest("size").size == 6
+    assert list(audit.problems()) == []
+
+
+def test_figures_that_cannot_be_read_do_not_hold_sealing_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(identity: str) -> dict[str, int]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 / 0")
+        return {}
+
+    monkeypatch.setattr(topics, "_providers", {"bad": broken, "good": lambda _identity: {"total": 1}})
+    monkeypatch.setattr(projections, "_registered", {"test.act": [lambda _batch, _size: ["bad.1", "good.1", "none.1"]]})
+    write(3)
+    assert sealer.seal_all() == 3
+    assert list(Snapshot.objects.values_list("topic", "sequence", "record_size")) == [("good.1", 1, 3)]
+
+
+def test_after_the_commit_absolute_figures_are_published(
+    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    told: list[dict[str, object]] = []
+    monkeypatch.setattr(sealer, "publish", told.extend)
+    monkeypatch.setattr(topics, "_providers", {"good": lambda _identity: {"total": Entry.objects.count()}})
+    monkeypatch.setattr(projections, "_registered", {"test.act": [lambda _batch, _size: ["good.1"]]})
+    for _ in range(2):
+        write(3)
+        with django_capture_on_commit_callbacks(execute=True):
+            sealer.seal_all()
+    said = [(m["topic"], m["sequence"], m["record_size"], m["figures"]) for m in told]
+    assert said == [("good.1", 1, 3, {"total": 3}), ("good.1", 2, 6, {"total": 6})]
+
+
+@pytest.mark.parametrize("key", ["", "xyz", "ab" * 31, f"{'ab' * 32},"])
+def test_a_key_that_cannot_sign_is_told_before_the_site_starts(settings: Settings, key: str) -> None:
+    assert record_settings() == []
+    settings.RECORD_KEY = key
+    assert [error.id for error in record_settings()] == ["record.E001"]

@@ -34,7 +34,7 @@ class Command(BaseCommand):
             try:
                 says = self._verify(options["site"], options["receipt"], options["range"], options["vkey"])
                 self.stdout.write(self.style.SUCCESS(says))
-            except (Broken, LookupError, OSError) as broken:
+            except (Broken, LookupError, OSError, ValueError) as broken:
                 raise CommandError(f"FAILED: {broken}") from broken
         elif what == "recount":
             self._recount(options["name"])
