@@ -46,7 +46,7 @@ def find(request: HttpRequest) -> HttpResponse:
     form = FindForm(officer, request.POST or None)
     if not form.is_valid():
         page = {"form": form, "assisted": assisted.current(request)}
-        return render(request, "accounts/counter/find.html", page, status=400 if form.is_bound else 200)
+        return render(request, "accounts/counter/find.html", page)
     agency, number = form.cleaned_data["agency"], form.cleaned_data["number"]
     citizen = actions.find(officer=officer, agency=agency, number=number)
     if citizen is None:
@@ -61,7 +61,7 @@ def register(request: HttpRequest) -> HttpResponse:
     officer = signed_in(request)
     form = RegisterForm(officer, request.POST or None)
     if not form.is_valid():
-        return render(request, "accounts/counter/register.html", {"form": form}, status=400 if form.is_bound else 200)
+        return render(request, "accounts/counter/register.html", {"form": form})
     agency = form.cleaned_data["agency"]
     return _person(request, actions.register(officer=officer, agency=agency, claims=form.claims()), agency)
 

@@ -1,6 +1,7 @@
 """What is held about a person and why: the list behind the privacy page and its download (2562 Act s.23, 30, 31)."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,6 +21,13 @@ class Held:
     source: str
     purpose: str
     kept: str
+
+    @property
+    def kind(self) -> str:
+        """How the value is to be shown: time, day or text."""
+        if isinstance(self.value, datetime):
+            return "time"
+        return "day" if isinstance(self.value, date) else "text"
 
 
 def held(user: User, citizen: Citizen | None) -> list[Held]:
@@ -57,7 +65,7 @@ def looks(citizen: Citizen | None) -> list[AccessLog]:
 def document(user: User, citizen: Citizen | None) -> dict[str, Any]:
     """Everything of `held`, the looks and the acts, for the person to take away."""
     return {
-        "held": [row.__dict__ for row in held(user, citizen)],
+        "held": [asdict(row) for row in held(user, citizen)],
         "looks": [
             {"at": look.at, "agency": str(look.agency), "why": look.get_why_display()} for look in looks(citizen)
         ],

@@ -72,7 +72,7 @@ def authorize(request: HttpRequest) -> HttpResponse:
         grant = grants.Grant(form.chosen(), redirect_uri, asked.get("nonce", ""), challenge, scopes)
         return _back(redirect_uri, asked.get("state", ""), code=grants.issue(grant))
     with translation.override("en" if asked.get("ui_locales", "").startswith("en") else "th"):
-        return render(request, "idp_dev/authorize.html", {"form": form}, status=400 if form.is_bound else 200)
+        return render(request, "idp_dev/authorize.html", {"form": form})
 
 
 @csrf_exempt
