@@ -32,20 +32,21 @@ def start(request: HttpRequest, *, officer: User, citizen: Citizen, agency: Agen
 def current(request: HttpRequest) -> Assisted | None:
     """The assisted session of this officer, or None. Ends by itself when time or the role is gone.
 
-    No query for people who are no staff or assist nobody; two otherwise, kept on the request.
+    No query for people who are no staff or assist nobody; two otherwise, kept as `request.assisted`,
+    from which base.html draws the banner on every act page.
     """
     user = request.user
     if not isinstance(user, User) or not user.is_staff or _KEY not in request.session:
         return None
-    if not hasattr(request, "_assisted"):
-        request._assisted = _read(request, user)  # type: ignore[attr-defined]
-    return request._assisted  # type: ignore[attr-defined]
+    if not hasattr(request, "assisted"):
+        request.assisted = _read(request, user)  # type: ignore[attr-defined]
+    return request.assisted  # type: ignore[attr-defined]
 
 
 def end(request: HttpRequest) -> None:
     """Stop acting for anybody."""
     request.session.pop(_KEY, None)
-    request._assisted = None  # type: ignore[attr-defined]
+    request.assisted = None  # type: ignore[attr-defined]
 
 
 def _read(request: HttpRequest, user: User) -> Assisted | None:

@@ -34,6 +34,7 @@ def counter_officer[**P](
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not signed_in(request).memberships.filter(role=Role.COUNTER).exists():
             raise PermissionDenied
+        assisted.current(request)  # for the banner
         return view(request, *args, **kwargs)
 
     return cache_control(private=True, no_store=True)(login_required(guarded))
@@ -45,8 +46,7 @@ def find(request: HttpRequest) -> HttpResponse:
     officer = signed_in(request)
     form = FindForm(officer, request.POST or None)
     if not form.is_valid():
-        page = {"form": form, "assisted": assisted.current(request)}
-        return render(request, "accounts/counter/find.html", page)
+        return render(request, "accounts/counter/find.html", {"form": form})
     agency, number = form.cleaned_data["agency"], form.cleaned_data["number"]
     citizen = actions.find(officer=officer, agency=agency, number=number)
     if citizen is None:
@@ -92,5 +92,5 @@ def assist_end(request: HttpRequest) -> HttpResponse:
 
 def _person(request: HttpRequest, citizen: Citizen, agency: Agency) -> HttpResponse:
     signed = signing.dumps({"citizen": str(citizen.pk), "agency": agency.pk}, salt=_SALT)
-    page = {"citizen": citizen, "facts": facts(citizen), "signed": signed, "assisted": assisted.current(request)}
+    page = {"citizen": citizen, "facts": facts(citizen), "signed": signed}
     return render(request, "accounts/counter/person.html", page)

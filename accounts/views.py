@@ -21,6 +21,7 @@ private = cache_control(private=True, no_store=True)
 def home(request: HttpRequest) -> HttpResponse:
     """Who I am here, how sure the site is of it, what I may do and what I did."""
     user, citizen = signed_in(request), citizen_of(request)
+    assisted.current(request)  # for the banner
     memberships = list(user.memberships.select_related("agency").order_by("agency__name", "role"))
     page = {
         "citizen": citizen,
@@ -29,7 +30,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "acts": acts.of(citizen) if citizen else [],
         "memberships": memberships,
         "is_counter": any(one.role == Role.COUNTER for one in memberships),
-        "assisted": assisted.current(request),
         "verify_url": reverse("accounts:verify"),
     }
     return render(request, "accounts/home.html", page)
