@@ -24,7 +24,7 @@ def card(petition: Petition) -> Card:
         agency=str(petition.addressee),
         verb=_("Sign"),
         closes_at=petition.closes_at,
-        figure=str(figures.figures(petition).total),
+        figure=f"{figures.figures(petition).total:,}",
         figure_label=_("names"),
         topic=f"petition.{petition.public_id}",
         invented=petition.invented,
