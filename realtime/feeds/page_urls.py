@@ -1,6 +1,11 @@
-"""The list of open data."""
+"""Open data as pages, in the reader's language."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from realtime.feeds import page_views
 
 app_name = "open"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", page_views.overview, name="overview"),
+    path("<slug:dataset_id>/", page_views.dataset, name="dataset"),
+]
