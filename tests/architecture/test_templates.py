@@ -79,7 +79,7 @@ def markup(text: str) -> str:
             until = "" if token.token_type == TokenType.BLOCK and word == until else until
         elif token.token_type == TokenType.BLOCK and word in BLOCKS:
             until = BLOCKS[word]
-        elif token.contents.startswith("block main_class"):
+        elif re.match(r"block \w+_class$", token.contents):
             until = "endblock"
         elif token.token_type == TokenType.TEXT:
             kept.append(token.contents)
