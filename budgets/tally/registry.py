@@ -1,0 +1,57 @@
+"""Counting rules of one shape: a name, parameters with their meaning, a function."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from budgets.tally.election import Election
+from budgets.tally.equal_shares import EqualShares, equal_shares
+from budgets.tally.greedy import Greedy, greedy
+from budgets.tally.outcome import Outcome
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way to count. `needs_ballots`: a recount needs whole ballots, totals are not enough."""
+
+    name: str
+    label: str | Promise
+    words: str | Promise
+    needs_ballots: bool
+    defaults: Mapping[str, Any]
+    count: Callable[[Election, Mapping[str, Any]], Outcome]
+
+
+RULES: dict[str, Rule] = {
+    rule.name: rule
+    for rule in (
+        Rule(
+            "greedy",
+            _("Most votes first"),
+            _("Projects are funded in order of their votes, as long as the envelope lasts."),
+            needs_ballots=False,
+            defaults=asdict(Greedy()),
+            count=lambda election, values: greedy(election, Greedy(**values)),
+        ),
+        Rule(
+            "equal-shares",
+            _("Equal shares"),
+            _("Every voter gets the same share of the envelope; projects are bought with their supporters' shares."),
+            needs_ballots=True,
+            defaults=asdict(EqualShares()),
+            count=lambda election, values: equal_shares(election, EqualShares(**values)),
+        ),
+    )
+}
+
+
+def count(election: Election, rule: str, parameters: Mapping[str, Any] | None = None) -> Outcome:
+    """Count `election` by the named rule; parameters left out have their defaults.
+
+    Raises KeyError for a rule that does not exist, TypeError for a parameter that it does not have.
+    """
+    known = RULES[rule]
+    return known.count(election, {**known.defaults, **(parameters or {})})
