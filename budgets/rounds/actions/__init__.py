@@ -1,0 +1,7 @@
+"""The only writers of rounds: opening, casting a ballot, closing."""
+
+from budgets.rounds.actions.casting import cast_ballot
+from budgets.rounds.actions.closing import confirm_close, finish
+from budgets.rounds.actions.opening import open_ballot
+
+__all__ = ["cast_ballot", "confirm_close", "finish", "open_ballot"]

@@ -1,0 +1,39 @@
+"""Announcing a ballot: rules are frozen and fingerprinted, keys and stores made."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.refusals import Closed, NotEligible, Refused
+from budgets.rounds import rules
+from budgets.rounds.models import Round
+from budgets.rounds.states import State
+from budgets.rounds.stores import keys, verbs
+from realtime.record import append
+from realtime.record.append import Receipt
+
+
+@transaction.atomic
+def open_ballot(*, by: User, round: Round) -> Receipt:  # noqa: A002
+    """Freeze the rules of a round and make it ready for ballots; they can be cast from `opens_at` on.
+
+    The hash of the rules is an entry of the record. Raises NotEligible unless `by` heads the agency,
+    Closed when the round is open already, Refused when there is nothing to vote on.
+    """
+    if not rules.may_open(by, round):
+        raise NotEligible(_("Only the head of the agency can announce a ballot."))
+    kept = Round.objects.select_for_update(of=("self",)).with_page().get(pk=round.pk)
+    if kept.state != State.PREPARING:
+        raise Closed(_("This ballot has been announced already."))
+    document = rules.document(kept)
+    if len(document["projects"]) < document["ballot"]["minimum"] or not document["projects"]:
+        raise Refused(_("There are not enough feasible projects to vote on."))
+    keys.create(kept.public_id)
+    verbs.begin(kept.public_id)
+    body = {"rules": rules.fingerprint(document), "opens_at": document["dates"]["opens_at"]}
+    receipt = append.append("round.opened", kept.subject, body)
+    round.rules, round.rules_hash, round.state = document, body["rules"], State.OPEN
+    round.opened_at, round.opening_receipt = timezone.now(), receipt.id
+    round.save(update_fields=["rules", "rules_hash", "state", "opened_at", "opening_receipt"])
+    return receipt

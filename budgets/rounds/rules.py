@@ -1,0 +1,88 @@
+"""The frozen rules of a round as one canonical document, and who may do what."""
+
+import hashlib
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import rfc8785
+
+from accounts import eligibility
+from accounts.access import has_role
+from accounts.models import Role, User
+from budgets.rounds.ballots import KINDS, BallotKind, Limits
+from budgets.rounds.models import Round
+from budgets.tally import RULES
+
+CLOSERS = (Role.HEAD, Role.REVIEWER, Role.AUDITOR)
+VERSION = 1  # of the document's shape
+
+
+def document(round_: Round) -> dict[str, Any]:
+    """Everything that must not move once the ballot is announced, as plain values. One query (projects)."""
+    page = round_.page
+    rule = RULES[page.counting_rule]
+    moments = ("ideas_from", "ideas_until", "review_until", "opens_at", "closes_at")
+    return {
+        "version": VERSION,
+        "round": page.public_id,
+        "agency": page.agency.slug,
+        "dates": {name: _utc(getattr(page, name)) for name in moments},
+        "works_from": page.works_from and page.works_from.isoformat(),
+        "envelope": money(page.envelope),
+        "ballot": {"kind": page.ballot_kind, "minimum": page.minimum, "maximum": page.maximum},
+        "counting": {"rule": rule.name, "parameters": {**rule.defaults, **page.counting_parameters}},
+        "publication": "all" if rule.needs_ballots or page.secrecy == "open" else "grouped",
+        "seed": page.seed,
+        "eligibility": eligibility.Rules.from_json(page.eligibility).to_json(),
+        "secrecy": page.secrecy,
+        "projects": [
+            {"code": p.code, "title": p.title, "cost": money(p.cost), "district": p.district, "theme": p.theme}
+            for p in round_.projects.votable()
+        ],
+    }
+
+
+def fingerprint(value: object) -> str:
+    """Hexadecimal SHA-256 of the canonical form (RFC 8785)."""
+    return hashlib.sha256(rfc8785.dumps(value)).hexdigest()  # type: ignore[arg-type]
+
+
+def money(amount: Decimal) -> str:
+    """Baht with satang as text: the machine form of money."""
+    return f"{amount:.2f}"
+
+
+def costs(round_: Round) -> dict[str, Decimal]:
+    """Cost in baht of every project that can be voted on, from the frozen rules. No query."""
+    return {project["code"]: Decimal(project["cost"]) for project in round_.rules["projects"]}
+
+
+def limits(round_: Round) -> Limits:
+    """What the frozen rules allow on one ballot."""
+    ballot = round_.rules["ballot"]
+    return Limits(ballot["minimum"], ballot["maximum"], Decimal(round_.rules["envelope"]))
+
+
+def ballot_kind(round_: Round) -> BallotKind:
+    """The kind of ballot of an opened round."""
+    return KINDS[round_.rules["ballot"]["kind"]]
+
+
+def eligible(round_: Round) -> eligibility.Rules:
+    """Who may vote: the frozen rules of an opened round, the planned ones before."""
+    return eligibility.Rules.from_json(round_.rules.get("eligibility") or round_.page.eligibility)
+
+
+def may_open(user: User, round_: Round) -> bool:
+    """Only the head of the agency announces a ballot."""
+    return has_role(user, round_.page.agency, Role.HEAD)
+
+
+def may_close(user: User, round_: Round) -> bool:
+    """Heads, reviewers and auditors of the agency; two different ones are needed."""
+    return has_role(user, round_.page.agency, *CLOSERS)
+
+
+def _utc(moment: datetime | None) -> str | None:
+    return moment.astimezone(UTC).isoformat() if moment else None

@@ -1,0 +1,41 @@
+"""States of a round and the phases that time gives it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """What has been decided about a round. Dates do the rest (`Phase`)."""
+
+    PREPARING = "preparing", _("in preparation")
+    OPEN = "open", _("ballot announced, rules frozen")
+    COUNTING = "counting", _("ballot closed, being counted")
+    COUNTED = "counted", _("counted")
+
+
+MOVES: dict[State, frozenset[State]] = {
+    State.PREPARING: frozenset({State.OPEN}),
+    State.OPEN: frozenset({State.COUNTING}),
+    State.COUNTING: frozenset({State.COUNTED}),
+    State.COUNTED: frozenset(),
+}
+FROZEN = frozenset({State.OPEN, State.COUNTING, State.COUNTED})
+
+
+class Phase(models.TextChoices):
+    """What people can do now: ideas → review → (announced) → ballot → count → result → works."""
+
+    IDEAS = "ideas", _("Ideas")
+    REVIEW = "review", _("Review and costing")
+    ANNOUNCED = "announced", _("Ballot announced")
+    BALLOT = "ballot", _("Ballot")
+    COUNT = "count", _("Count")
+    RESULT = "result", _("Result")
+    WORKS = "works", _("Works")
+
+
+class Secrecy(models.TextChoices):
+    """What a receipt can show (docs/ballot-secrecy.md)."""
+
+    SEALED = "sealed", _("sealed: a receipt shows that the ballot is there, not what it says")
+    OPEN = "open", _("open: everybody can find and recount their own ballot; a receipt can be shown to others")
