@@ -31,3 +31,5 @@ def refused(request: HttpRequest, exception: Refused) -> HttpResponse:
 
 
 api.add_router("/petitions", "petitions.api.router")
+api.add_router("/budgets", "budgets.ledger.api.router")
+api.add_router("/rounds", "budgets.rounds.api.router")

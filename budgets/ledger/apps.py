@@ -10,5 +10,5 @@ class LedgerConfig(AppConfig):
     label = "ledger"
 
     def ready(self) -> None:
-        for room in ("projections", "processes"):
+        for room in ("projections", "processes", "exports"):
             import_module(f"budgets.ledger.{room}")

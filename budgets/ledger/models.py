@@ -48,6 +48,10 @@ class Budget(models.Model):
     def __str__(self) -> str:
         return f"{self.agency} {self.fiscal_year}"
 
+    def get_absolute_url(self) -> str:
+        """The budget's page in the reader's language."""
+        return reverse("ledger:budget", args=[self.public_id])
+
     @property
     def subject(self) -> str:
         """What entries of the record are about."""
@@ -57,10 +61,6 @@ class Budget(models.Model):
     def year_ce(self) -> int:
         """The fiscal year in C.E. (2566 → 2023)."""
         return self.fiscal_year - BUDDHIST_ERA
-
-    def get_absolute_url(self) -> str:
-        """The budget's page in the reader's language."""
-        return reverse("ledger:budget", args=[self.public_id])
 
 
 class BudgetLine(models.Model):

@@ -1,6 +1,11 @@
 """Published budgets."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from budgets.ledger import views
 
 app_name = "ledger"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", views.index, name="index"),
+    path("<slug:public_id>/", views.budget, name="budget"),
+]

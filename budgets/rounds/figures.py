@@ -73,5 +73,3 @@ def live(public_id: str) -> dict[str, Any] | None:
         "by_day": [{"day": day.day.isoformat(), "participants": day.participants} for day in now.days],
         "closes_at": round_.page.closes_at.isoformat(),
     }
-
-

@@ -75,6 +75,11 @@ class RoundPage(ProcessPage):
         """Lead to the one page of the round: a process never has two."""
         return HttpResponseRedirect(reverse("rounds:round", args=[self.public_id]))
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Every round page has its round, in preparation at first."""
+        super().save(*args, **kwargs)
+        Round.objects.get_or_create(page=self)
+
     def clean(self) -> None:
         """Refuse settings that contradict each other, and any change once the rules are frozen."""
         super().clean()
@@ -112,6 +117,10 @@ class Round(models.Model):
     def __str__(self) -> str:
         return self.page.title
 
+    def get_absolute_url(self) -> str:
+        """The round's page in the reader's language."""
+        return reverse("rounds:round", args=[self.public_id])
+
     @property
     def public_id(self) -> str:
         """The id in addresses, topics and subjects."""
@@ -143,10 +152,6 @@ class Round(models.Model):
             return Phase.BALLOT if now >= page.opens_at else Phase.ANNOUNCED
         return Phase.IDEAS if page.ideas_until and now < page.ideas_until else Phase.REVIEW
 
-    def get_absolute_url(self) -> str:
-        """The round's page in the reader's language."""
-        return reverse("rounds:round", args=[self.public_id])
-
 
 class Project(models.Model):
     """A costed project that can be voted on. Frozen with the rules of its round."""
@@ -177,6 +182,12 @@ class Project(models.Model):
 
     def __str__(self) -> str:
         return in_language(self, "title")
+
+    def clean(self) -> None:
+        """Refuse any change once the rules of the round are frozen."""
+        super().clean()
+        if self.round_id and self.round.state != State.PREPARING:
+            raise ValidationError(_("The rules are frozen: nothing of them can be changed now."))
 
 
 class Confirmation(models.Model):
@@ -226,6 +237,3 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id} {self.ballots_hash[:8]}"
-
-
-

@@ -8,7 +8,7 @@ from django.utils import timezone
 from budgets.rounds.states import FROZEN, State
 
 if TYPE_CHECKING:
-    from budgets.rounds.models import Project, Round
+    pass
 
 
 class RoundQuerySet(models.QuerySet["Round"]):

@@ -35,7 +35,9 @@ class Election:
     seed: str = ""
 
     @classmethod
-    def of(cls, projects: Iterable[Project], ballots: Iterable[Iterable[str]], budget: int, seed: str = "") -> "Election":
+    def of(
+        cls, projects: Iterable[Project], ballots: Iterable[Iterable[str]], budget: int, seed: str = ""
+    ) -> "Election":
         """An election from single ballots; equal ballots are grouped, unknown projects left out.
 
         The order of projects and ballots makes no difference to any outcome.

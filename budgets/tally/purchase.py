@@ -63,25 +63,24 @@ class Purchases:
 
     def _in_floats(self, share: Fraction) -> Run:
         """The quick way. A price can only rise, so a lazy heap finds the lowest."""
-        run = Run(share, left=np.full(len(self.weights), float(share)))
+        left: Floats = np.full(len(self.weights), float(share))
+        run = Run(share, left=left)
         heap = [(1 / votes, code) for code, votes in self.election.votes.items() if votes]
         heapq.heapify(heap)
-        while (found := self._cheapest(heap, run)) is not None:
+        while (found := self._cheapest(heap, run, left)) is not None:
             rho, code = found
             rows, price = self.index[code], rho * self.election.cost[code]
-            left = run.left
-            assert isinstance(left, np.ndarray)
             available = float(left[rows] @ self.float_weights[rows])
             run.bought.append(Bought(code, rho, price, available))
             left[rows] = np.maximum(left[rows] - price, 0.0)
         return run
 
-    def _cheapest(self, heap: list[tuple[float, str]], run: Run) -> tuple[float, str] | None:
+    def _cheapest(self, heap: list[tuple[float, str]], run: Run, left: Floats) -> tuple[float, str] | None:
         """Take the project with the lowest price now; note when another comes close. Unpayable ones drop out."""
         fresh: list[tuple[float, str]] = []
         while heap and (not fresh or heap[0][0] <= fresh[0][0] * (1 + CLOSE)):
             _old, code = heapq.heappop(heap)
-            rho = self._price(code, run)
+            rho = self._price(code, run, left)
             if rho is not None:
                 heapq.heappush(fresh, (rho, code))
         if not fresh:
@@ -92,12 +91,10 @@ class Purchases:
             heapq.heappush(heap, other)
         return best
 
-    def _price(self, code: str, run: Run) -> float | None:
+    def _price(self, code: str, run: Run, left: Floats) -> float | None:
         """The least rho with sum(min(left, rho * cost)) = cost over the supporters; None when they are short."""
         cost = float(self.election.cost[code])
         rows = self.index[code]
-        left = run.left
-        assert isinstance(left, np.ndarray)
         purse, weight = left[rows], self.float_weights[rows]
         total = float(purse @ weight)
         if abs(total - cost) <= CLOSE * cost:
@@ -116,7 +113,9 @@ class Purchases:
         """The exact way, for a run in which floats cannot be trusted."""
         left = [share] * len(self.weights)
         run = Run(share, left=left, near_ties=near_ties)
-        heap = [(Fraction(1, votes), self.election.tie(code), code) for code, votes in self.election.votes.items() if votes]
+        heap = [
+            (Fraction(1, votes), self.election.tie(code), code) for code, votes in self.election.votes.items() if votes
+        ]
         heapq.heapify(heap)
         while heap:
             _old, tie, code = heapq.heappop(heap)

@@ -38,7 +38,12 @@ class Cast:
 
 
 def cast_ballot(
-    *, by: Citizen, round: Round, choices: Sequence[str], channel: Channel = Channel.ONLINE, form: str = ""  # noqa: A002
+    *,
+    by: Citizen,
+    round: Round,
+    choices: Sequence[str],
+    channel: Channel = Channel.ONLINE,
+    form: str = "",
 ) -> Cast:
     """Hand in the ballot of `by`; an earlier one in the same round is replaced, the last counts.
 

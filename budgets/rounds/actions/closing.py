@@ -30,7 +30,7 @@ class DoesNotAddUp(Exception):
     """Record, box and roll disagree: nothing is certified until a person has looked."""
 
 
-def confirm_close(*, by: User, round: Round) -> Result | None:  # noqa: A002
+def confirm_close(*, by: User, round: Round) -> Result | None:
     """One officer's word that the ballot is over. With the second word it is counted; None before that.
 
     Raises NotEligible without the role, Closed before the closing time, AlreadyDone for the same officer
@@ -50,7 +50,7 @@ def confirm_close(*, by: User, round: Round) -> Result | None:  # noqa: A002
     return finish(round=round)
 
 
-def finish(*, round: Round) -> Result:  # noqa: A002
+def finish(*, round: Round) -> Result:
     """Take the steps of closing that are still to be taken. Safe to repeat, also after a crash."""
     if round.confirmations.count() < NEEDED:
         raise Closed(_("Two different officers must confirm the close first."))

@@ -15,7 +15,7 @@ from realtime.record.append import Receipt
 
 
 @transaction.atomic
-def open_ballot(*, by: User, round: Round) -> Receipt:  # noqa: A002
+def open_ballot(*, by: User, round: Round) -> Receipt:
     """Freeze the rules of a round and make it ready for ballots; they can be cast from `opens_at` on.
 
     The hash of the rules is an entry of the record. Raises NotEligible unless `by` heads the agency,

@@ -1,8 +1,8 @@
 """Everything that can be asked of the two stores. Each line here is one function in the database (migration 0002)."""
 
 import uuid
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any

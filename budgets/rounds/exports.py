@@ -1,0 +1,196 @@
+"""Rounds as open data: projects, participation, result, published ballots; and news."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+import rfc8785
+from django.template import engines
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.bilingual import in_language
+from budgets.rounds.models import Project, Result, Round
+from budgets.tally import pabulib
+from realtime.feeds import news
+from realtime.feeds.catalogue import Column, Dataset, Row, Subject, register
+
+
+def canonical_rules(round_: Round) -> bytes:
+    """The frozen rules, RFC 8785; an empty object before opening."""
+    return rfc8785.dumps(round_.rules)
+
+
+def canonical_ballots(result: Result) -> bytes:
+    """The published ballots, RFC 8785: their SHA-256 is in the record."""
+    return rfc8785.dumps(result.ballots)
+
+
+def as_pabulib(result: Result) -> str:
+    """The published ballots as .pb, with random voter ids in the order of the patterns; the rest as totals.
+
+    Rare ballots are published as totals only, so where there are any the file has fewer votes than ballots
+    counted, and says so.
+    """
+    rules, document = result.round.rules, result.ballots
+    votes = _votes(document["patterns"])
+    chosen = set(result.outcome["funded"])
+    counted = {verdict["code"]: verdict["votes"] for verdict in result.outcome["verdicts"]}
+    meta = [
+        ("description", result.round.page.title),
+        ("country", "Thailand"),
+        ("unit", rules["agency"]),
+        ("instance", result.round.public_id),
+        ("num_projects", len(rules["projects"])),
+        ("num_votes", len(votes)),
+        ("budget", rules["envelope"]),
+        ("vote_type", "approval"),
+        ("rule", rules["counting"]["rule"]),
+        ("date_begin", rules["dates"]["opens_at"][:10]),
+        ("date_end", rules["dates"]["closes_at"][:10]),
+        ("min_length", rules["ballot"]["minimum"]),
+        ("max_length", rules["ballot"]["maximum"]),
+        ("language", "th"),
+        ("currency", "THB"),
+        ("comment", f"{document['rest']['ballots']} ballots with rare patterns are published as totals only."),
+    ]
+    projects = [
+        {
+            "project_id": project["code"],
+            "cost": project["cost"],
+            "votes": str(counted[project["code"]]),
+            "name": project["title"],
+            "selected": str(int(project["code"] in chosen)),
+        }
+        for project in rules["projects"]
+    ]
+    return pabulib.write(meta, projects, votes)
+
+
+def day_in_words(day: date) -> str:
+    """A day by the site's own filter."""
+    return engines["django"].from_string('{{ d|thai_date:"short" }}').render({"d": day})
+
+
+def _votes(patterns: list[dict[str, object]]) -> list[pabulib.Row]:
+    votes: list[pabulib.Row] = []
+    for pattern in patterns:
+        codes, voters = pattern["choices"], pattern["voters"]
+        if isinstance(codes, list) and isinstance(voters, int):
+            votes += [{"voter_id": str(len(votes) + n + 1), "vote": ",".join(codes)} for n in range(voters)]
+    return votes
+
+
+def _subject(round_: Round) -> Subject:
+    page = round_.page
+    return Subject(round_.public_id, page.title, page.title_en, round_.get_absolute_url(), page.agency.slug)
+
+
+def _find(public_id: str) -> Subject | None:
+    round_ = Round.objects.published().filter(page__public_id=public_id).first()
+    return _subject(round_) if round_ else None
+
+
+def _find_counted(public_id: str) -> Subject | None:
+    round_ = Round.objects.published().counted().filter(page__public_id=public_id).first()
+    return _subject(round_) if round_ else None
+
+
+def project_rows(public_id: str) -> Iterable[Row]:
+    """Every feasible project of one round."""
+    result = Result.objects.filter(round__page__public_id=public_id).first()
+    fate = {v["code"]: (v["votes"], v["funded"]) for v in result.outcome["verdicts"]} if result else {}
+    for project in Project.objects.votable().filter(round__page__public_id=public_id).iterator(500):
+        cost: Decimal = project.cost
+        words = (project.title, project.title_en, project.theme, project.district, project.place)
+        yield (project.code, *words, cost, *fate.get(project.code, (None, None)))
+
+
+def day_rows(public_id: str) -> Iterable[Row]:
+    """Participation by day."""
+    round_ = Round.objects.published().get(page__public_id=public_id)
+    for row in round_.days.iterator(500):
+        yield row.day, row.ballots - row.replaced, row.replaced
+
+
+def pattern_rows(public_id: str) -> Iterable[Row]:
+    """Published patterns with the number of voters."""
+    result = Result.objects.get(round__page__public_id=public_id)
+    for pattern in result.ballots["patterns"]:
+        yield " ".join(pattern["choices"]), pattern["voters"]
+
+
+def latest() -> Iterable[news.Item]:
+    """Ballots announced and results certified, newest first."""
+    rounds = Round.objects.published().frozen().select_related("result").order_by("-opened_at")[: news.LIMIT]
+    items = [item for round_ in rounds for item in _events(round_)]
+    return sorted(items, key=lambda item: item.at, reverse=True)[: news.LIMIT]
+
+
+def _events(round_: Round) -> Iterable[news.Item]:
+    page = round_.page
+    title, summary = in_language(page, "title"), in_language(page, "summary")
+    url, agency = round_.get_absolute_url(), str(page.agency)
+    if round_.opened_at:
+        words = _now("Ballot announced: {title}").format(title=title)
+        yield news.Item(f"{round_.public_id}/opened", words, summary, url, round_.opened_at, agency)
+    if hasattr(round_, "result"):
+        words = _now("Result certified: {title}").format(title=title)
+        at = round_.result.certified_at
+        yield news.Item(f"{round_.public_id}/counted", words, summary, f"{url}result/", at, agency)
+
+
+register(
+    Dataset(
+        id="round-projects",
+        kind="round",
+        title=_("Projects of a round"),
+        description=_("Every project that can be voted on; after the count with votes and result."),
+        columns=(
+            Column("code", "string", _("code of the project within its round")),
+            Column("title", "string", _("title in Thai")),
+            Column("title_en", "string", _("title in English")),
+            Column("theme", "string", _("theme")),
+            Column("district", "area", _("district or subdistrict")),
+            Column("place", "string", _("place")),
+            Column("cost", "decimal", _("cost in baht")),
+            Column("votes", "integer", _("votes, after the count")),
+            Column("funded", "boolean", _("funded, after the count")),
+        ),
+        subjects=lambda: (_subject(one) for one in Round.objects.published()),
+        find=_find,
+        rows=project_rows,
+    )
+)
+register(
+    Dataset(
+        id="round-participation",
+        kind="round",
+        title=_("Participation by day"),
+        description=_("How many people cast their first ballot on each day, and how many ballots were changed."),
+        columns=(
+            Column("day", "date", _("day in Thailand")),
+            Column("participants", "integer", _("people who cast their first ballot")),
+            Column("changed", "integer", _("ballots changed")),
+        ),
+        subjects=lambda: (_subject(one) for one in Round.objects.published().frozen()),
+        find=_find,
+        rows=day_rows,
+    )
+)
+register(
+    Dataset(
+        id="round-ballots",
+        kind="round",
+        title=_("Ballots of a counted round"),
+        description=_("Patterns of choices with the number of voters; rare patterns are in totals only."),
+        columns=(
+            Column("choices", "string", _("codes of the projects chosen, separated by spaces")),
+            Column("voters", "integer", _("voters who chose exactly these")),
+        ),
+        subjects=lambda: (_subject(one) for one in Round.objects.published().counted()),
+        find=_find_counted,
+        rows=pattern_rows,
+    )
+)
+news.register("rounds", _("Participatory rounds"), latest)

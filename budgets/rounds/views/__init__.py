@@ -1,0 +1,1 @@
+"""Pages of participatory rounds: reading, voting, closing."""

@@ -1,0 +1,132 @@
+"""The voter's own pages: choose, review, cast; then the receipt, and for 30 minutes what the ballot said."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts import eligibility
+from accounts.access import CitizenRequest, citizen_required
+from accounts.refusals import Stale
+from budgets.rounds import access, keepsake, rules
+from budgets.rounds.actions import cast_ballot
+from budgets.rounds.forms import BallotForm
+from budgets.rounds.models import Project, Round
+from budgets.rounds.order import order_for
+from budgets.rounds.stores import keys, verbs
+
+STEPS = (_("Choose"), _("Review"), _("Receipt"))
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@citizen_required
+def ballot(request: CitizenRequest, public_id: str) -> HttpResponse:
+    """The ballot paper in this voter's own order; sent on, the review of what was chosen."""
+    round_ = access.round_to_vote_in(public_id)
+    verdict = eligibility.check(rules.eligible(round_), request.citizen)
+    if not verdict.allowed:
+        return render(request, "rounds/not_eligible.html", {"round": round_, "reasons": verdict.reasons}, status=403)
+    form = _form(request, round_)
+    if request.method == "POST" and "back" not in request.POST and form.is_valid():
+        _refuse_stale(form, round_)
+        return render(request, "rounds/review.html", _review(request, round_, form))
+    if "back" in request.POST:
+        form = BallotForm(round_, _order(request, round_), initial={"choices": request.POST.getlist("choices")})
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "rounds/ballot.html", _paper(request, round_, form), status=status)
+
+
+@sensitive_post_parameters()
+@require_POST
+@citizen_required
+def cast(request: CitizenRequest, public_id: str) -> HttpResponse:
+    """Hand the ballot in. Sent twice, it is one ballot."""
+    round_ = access.round_to_vote_in(public_id)
+    form = _form(request, round_)
+    if not form.is_valid():
+        return render(request, "rounds/ballot.html", _paper(request, round_, form), status=422)
+    _refuse_stale(form, round_)
+    choices = form.cleaned_data["choices"]
+    done = cast_ballot(
+        by=request.citizen, round=round_, choices=choices, channel=request.channel, form=form.cleaned_data["form"]
+    )
+    response = HttpResponseRedirect(reverse("rounds:done", args=[public_id]))
+    shown = [] if request.assisting else choices
+    keepsake.hand_over(response, round_, request.citizen, done.receipt_id, shown)
+    return response
+
+
+@require_safe
+@citizen_required
+def done(request: CitizenRequest, public_id: str) -> HttpResponse:
+    """The receipt; for 30 minutes on the same device, what the ballot said."""
+    round_ = access.published_round(public_id)
+    kept = keepsake.look(request, round_, request.citizen)
+    chosen = _projects(round_, kept["choices"]) if kept else []
+    context = {"round": round_, "kept": kept, "chosen": chosen, "steps": STEPS, "total": _total(chosen)}
+    return render(request, "rounds/done.html", context)
+
+
+def _form(request: CitizenRequest, round_: Round) -> BallotForm:
+    data = request.POST if request.method == "POST" else None
+    return BallotForm(round_, _order(request, round_), data=data)
+
+
+def _order(request: CitizenRequest, round_: Round) -> list[str]:
+    return order_for(request.citizen, round_.rules["seed"], rules.costs(round_))
+
+
+def _refuse_stale(form: BallotForm, round_: Round) -> None:
+    if form.cleaned_data["rules"] != round_.rules_hash:
+        words = _("This ballot paper is not the one of this round. Please fill in a new one.")
+        raise Stale(words, next_url=reverse("rounds:ballot", args=[round_.public_id]), next_label=_("New ballot paper"))
+
+
+def _paper(request: CitizenRequest, round_: Round, form: BallotForm) -> dict[str, Any]:
+    projects = {project.code: project for project in round_.projects.votable()}
+    chosen = [projects[code] for code in form["choices"].value() or [] if code in projects]
+    tag = keys.voter_tag(round_.public_id, request.citizen)
+    return {
+        "round": round_,
+        "form": form,
+        "rows": [{"box": box, "project": projects[box.data["value"]]} for box in form["choices"]],
+        "limits": rules.limits(round_),
+        "kind": rules.ballot_kind(round_),
+        "total": _total(chosen),
+        "chosen": chosen,
+        "changing": verbs.has_voted(round_.public_id, tag),
+        "steps": STEPS,
+    }
+
+
+def _review(request: CitizenRequest, round_: Round, form: BallotForm) -> dict[str, Any]:
+    chosen = _projects(round_, form.cleaned_data["choices"])
+    total, limits = _total(chosen), rules.limits(round_)
+    tag = keys.voter_tag(round_.public_id, request.citizen)
+    return {
+        "round": round_,
+        "form": form,
+        "chosen": chosen,
+        "total": total,
+        "left": limits.envelope - total,
+        "limits": limits,
+        "kind": rules.ballot_kind(round_),
+        "changing": verbs.has_voted(round_.public_id, tag),
+        "steps": STEPS,
+        "secrecy": round_.rules["secrecy"],
+    }
+
+
+def _projects(round_: Round, codes: Sequence[str]) -> list[Project]:
+    return list(round_.projects.filter(code__in=codes).order_by("code"))
+
+
+def _total(projects: Sequence[Project]) -> Decimal:
+    return sum((project.cost for project in projects), start=Decimal(0))
