@@ -11,8 +11,9 @@ from accounts.access import has_role
 from accounts.models import Agency, Role, User
 from accounts.refusals import Closed, NotEligible, Refused
 from budgets.ledger import reading
-from budgets.ledger.models import Budget, BudgetLine
+from budgets.ledger.models import Budget, BudgetLine, BudgetPage
 from budgets.ledger.states import MOVES, Stage
+from cms import search
 from realtime.record import append
 from realtime.record.append import Receipt
 
@@ -65,6 +66,7 @@ def publish(*, by: User, budget: Budget, stage: Stage = Stage.APPROVED) -> Recei
     if not waiting.update(published_at=budget.published_at, stage=stage):
         raise Closed(_("This budget is published already."))
     budget.stage = stage
+    make_findable(budget)
     body = {"fiscal_year_be": budget.fiscal_year, "total": f"{budget.total:.2f}", "stage": stage.value}
     return append.append("budget.published", budget.subject, body | {"lines": fingerprint(budget)})
 
@@ -79,6 +81,22 @@ def advance(*, by: User, budget: Budget, to: Stage) -> Receipt:
         raise Closed(_("The budget cannot go to this stage from where it is."))
     before, budget.stage = budget.stage, to
     return append.append("budget.stage", budget.subject, {"from": str(before), "to": to.value})
+
+
+def make_findable(budget: Budget) -> None:
+    """Put a budget with its page into search: title, words, names of plans and tasks."""
+    page = BudgetPage.objects.filter(budget=budget).first()
+    if page is None:
+        return
+    names = dict.fromkeys(name for row in budget.lines.values_list("plan", "task") for name in row)
+    search.index(
+        kind="budget",
+        public_id=budget.public_id,
+        title=page.title,
+        title_en=page.title_en,
+        body=" ".join([page.summary, page.summary_en, *names]),
+        url=f"/budgets/{budget.public_id}/",
+    )
 
 
 def fingerprint(budget: Budget) -> str:

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterable
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts import acts
+from accounts.acts import Act
 from accounts.bilingual import in_language
+from accounts.models import Citizen
 from budgets.rounds import figures
 from budgets.rounds.models import Round
+from budgets.rounds.stores import keys, verbs
 from cms import processes
 from cms.processes import Card, Kind
 from realtime.live import topics
@@ -43,6 +48,23 @@ def find(public_id: str) -> Card | None:
     return card(round_) if round_ else None
 
 
+def acts_of(citizen: Citizen) -> Iterable[Act]:
+    """Taking part in the rounds whose keys still exist, with the day; never a choice.
+
+    After the count nobody can tell any more who took part: the keys are gone.
+    """
+    for round_ in Round.objects.frozen().with_page():
+        try:
+            tag = keys.voter_tag(round_.public_id, citizen)
+        except keys.KeysGone:
+            continue
+        day = verbs.voted_on(round_.public_id, tag)
+        if day:
+            title = format_lazy(_("Took part: {title}"), title=in_language(round_.page, "title"))
+            yield Act(title, round_.get_absolute_url(), day)
+
+
+acts.register(acts_of)
 processes.register(Kind("round", _("Participatory round"), open_cards, find))
 topics.register("round", figures.live)
 recounts.register("rounds.participants", figures.recount_all)

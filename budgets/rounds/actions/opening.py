@@ -10,6 +10,7 @@ from budgets.rounds import rules
 from budgets.rounds.models import Round
 from budgets.rounds.states import State
 from budgets.rounds.stores import keys, verbs
+from cms import search
 from realtime.record import append
 from realtime.record.append import Receipt
 
@@ -36,4 +37,21 @@ def open_ballot(*, by: User, round: Round) -> Receipt:
     round.rules, round.rules_hash, round.state = document, body["rules"], State.OPEN
     round.opened_at, round.opening_receipt = timezone.now(), receipt.id
     round.save(update_fields=["rules", "rules_hash", "state", "opened_at", "opening_receipt"])
+    _make_findable(kept)
     return receipt
+
+
+def _make_findable(round_: Round) -> None:
+    """Put the round into search: its words and those of its projects."""
+    page = round_.page
+    words = [page.summary, page.summary_en]
+    for project in round_.projects.votable():
+        words += [project.title, project.title_en, project.description]
+    search.index(
+        kind="round",
+        public_id=page.public_id,
+        title=page.title,
+        title_en=page.title_en,
+        body=" ".join(words),
+        url=f"/rounds/{page.public_id}/",
+    )

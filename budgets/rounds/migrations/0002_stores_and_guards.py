@@ -65,9 +65,9 @@ BEGIN
   INSERT INTO siang_roll.voter VALUES (r, t, d, c) ON CONFLICT DO NOTHING;
 END $$;
 
-CREATE FUNCTION siang_roll.has(r text, t bytea) RETURNS boolean
+CREATE FUNCTION siang_roll.voted_on(r text, t bytea) RETURNS date
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT EXISTS (SELECT FROM siang_roll.voter WHERE round = r AND tag = t)
+  SELECT day FROM siang_roll.voter WHERE round = r AND tag = t
 $$;
 
 CREATE FUNCTION siang_roll.participants(r text) RETURNS TABLE (day date, people bigint)

@@ -40,9 +40,10 @@ def begin(round_id: str) -> None:
     _call("SELECT siang_roll.begin(%s), siang_box.begin(%s)", round_id, round_id)
 
 
-def has_voted(round_id: str, tag: bytes) -> bool:
-    """Whether this voter tag is on the roll."""
-    return bool(_call("SELECT siang_roll.has(%s, %s)", round_id, tag)[0])
+def voted_on(round_id: str, tag: bytes) -> date | None:
+    """The day on which this voter tag was entered on the roll, or None."""
+    day: date | None = _call("SELECT siang_roll.voted_on(%s, %s)", round_id, tag)[0]
+    return day
 
 
 def cast(round_id: str, tag: bytes, day: date, channel: str, ballot: "New") -> Put:

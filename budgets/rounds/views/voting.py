@@ -101,7 +101,7 @@ def _paper(request: CitizenRequest, round_: Round, form: BallotForm) -> dict[str
         "kind": rules.ballot_kind(round_),
         "total": _total(chosen),
         "chosen": chosen,
-        "changing": verbs.has_voted(round_.public_id, tag),
+        "changing": verbs.voted_on(round_.public_id, tag) is not None,
         "steps": STEPS,
     }
 
@@ -118,7 +118,7 @@ def _review(request: CitizenRequest, round_: Round, form: BallotForm) -> dict[st
         "left": limits.envelope - total,
         "limits": limits,
         "kind": rules.ballot_kind(round_),
-        "changing": verbs.has_voted(round_.public_id, tag),
+        "changing": verbs.voted_on(round_.public_id, tag) is not None,
         "steps": STEPS,
         "secrecy": round_.rules["secrecy"],
     }
