@@ -1,0 +1,7 @@
+"""The site's database, and nothing else of the site."""
+
+from tests.settings import *  # noqa: F403
+
+INSTALLED_APPS: list[str] = []
+MIDDLEWARE: list[str] = []
+ROOT_URLCONF = "tests.benchmarks.minimal"

@@ -1,0 +1,131 @@
+"""Signing through HTTP against the least a Django view can do, and one hot petition against a thousand quiet ones.
+
+Session, CSRF, eligibility, act and entry in one statement, durable commit; granian WSGI, 32 connections.
+`python -m tests.benchmarks.signing` prints it. Works on a database of its own, thrown away afterwards.
+"""
+
+import itertools
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import django
+
+from tests.benchmarks import Row, http_load
+
+CONNECTIONS = 32
+SECONDS = 4.0
+PEOPLE = 12_000
+QUIET = 1_000
+TOKEN = "b" * 32
+PORT = int(os.environ.get("BENCH_PORT", "8181"))
+SERVER = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "8", "--no-ws", "--log-level", "warning"]
+
+
+def run() -> Iterable[Row]:
+    """The two rows of the architecture's table; each part in turn, twice, and the better taken."""
+    from django.db import connection
+    from django.test.utils import setup_databases, teardown_databases
+
+    connection.settings_dict["TEST"]["NAME"] = "bench_signing"
+    databases = setup_databases(verbosity=0, interactive=False)
+    try:
+        yield from _measured()
+    finally:
+        connection.close()
+        teardown_databases(databases, verbosity=0)
+
+
+def _measured() -> Iterable[Row]:
+    from tests.benchmarks import signing_people
+
+    sessions = signing_people.citizens(PEOPLE)
+    known = signing_people.petitions(2 + QUIET)
+    hot, quiet = known[:2], known[2:]
+    half = PEOPLE // 2
+    bare = _bare()
+    with _server("config.wsgi:application", "tests.settings") as port:
+        _sign(port, sessions[:200], itertools.repeat(quiet[0]), seconds=2.0)  # warm: compiled statements, templates
+        rates: dict[str, list[float]] = {"hot": [], "quiet": []}
+        for turn, people in enumerate((sessions[:half], sessions[half:])):
+            rates["hot"].append(_sign(port, people, itertools.repeat(hot[turn])))
+            rates["quiet"].append(_sign(port, people, itertools.cycle(quiet[1:])))
+    best = {name: max(found) for name, found in rates.items()}
+    bare = max(bare, _bare())
+    yield Row("signing through HTTP", best["hot"], "/s", "minimal view with one raw INSERT", bare, 0.35)
+    yield Row("one hot petition", best["hot"], "/s", f"{QUIET} quiet petitions", best["quiet"], 0.9)
+
+
+def _bare() -> float:
+    from django.db import connection
+
+    from tests.benchmarks.minimal import TABLE
+
+    with connection.cursor() as cursor:
+        cursor.execute(TABLE.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS"))
+    with _server("tests.benchmarks.minimal:application", "tests.benchmarks.minimal_settings") as port:
+        one = itertools.repeat(http_load.request("/insert", port))
+        http_load.press(port, itertools.islice(one, 500), connections=CONNECTIONS, seconds=2)
+        return http_load.press(port, one, connections=CONNECTIONS, seconds=SECONDS).rate(200)
+
+
+def _sign(port: int, sessions: Iterable[str], petitions: Iterator[str], *, seconds: float = SECONDS) -> float:
+    """Signatures accepted in a second; stops with an error when anything else was answered."""
+    requests = (
+        http_load.request(
+            f"/th/petitions/{public_id}/sign/",
+            port,
+            cookie=f"sessionid={session}; csrftoken={TOKEN}",
+            body=f"csrfmiddlewaretoken={TOKEN}",
+        )
+        for session, public_id in zip(sessions, petitions, strict=False)
+    )
+    result = http_load.press(port, iter(list(requests)), connections=CONNECTIONS, seconds=seconds)
+    if set(result.statuses) != {302}:
+        raise RuntimeError(f"Not every request was a signature: {dict(result.statuses)}")
+    return result.rate(302)
+
+
+@contextmanager
+def _server(application: str, settings: str) -> Iterator[int]:
+    """granian on PORT with the bench database, stopped afterwards."""
+    environment = os.environ | {"DATABASE_URL": _database_url(), "DJANGO_SETTINGS_MODULE": settings}
+    command = [str(Path(sys.executable).with_name("granian")), *SERVER, "--port", str(PORT), application]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        _wait(PORT)
+        yield PORT
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _wait(port: int) -> None:
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise RuntimeError(f"Nothing listens on port {port}.")
+
+
+def _database_url() -> str:
+    from django.db import connection
+
+    place = connection.settings_dict
+    secret = f":{quote(place['PASSWORD'], safe='')}" if place["PASSWORD"] else ""
+    where = quote(place["HOST"], safe="") + (f":{place['PORT']}" if place["PORT"] else "")
+    return f"postgresql://{place['USER']}{secret}@{where}/{place['NAME']}"
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
+    for row in run():
+        print(row)
