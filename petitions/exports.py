@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from accounts.bilingual import in_language
 from accounts.models import Area
 from petitions import figures
 from petitions.clocks import clocks_for
-from petitions.models import Petition
-
-LIST_COLUMNS = (
-    "id", "kind", "state", "title", "title_en", "addressee", "threshold", "signature_count", "online", "paper",
-    "counter", "withdrawn", "opened_at", "closes_at", "reached_at", "delivered_at", "answered_at", "record_size",
-)  # fmt: skip
-HOUR_COLUMNS = ("id", "hour", "signed", "withdrawn", "total")
-PLACE_COLUMNS = ("id", "province_code", "province", "province_en", "signature_count")
+from petitions.models import Event, Petition
+from petitions.states import PUBLIC
+from realtime.feeds import news
+from realtime.feeds.catalogue import Column, Dataset, Subject, register
 
 
 def utc(moment: datetime | None) -> str | None:
@@ -84,27 +84,103 @@ def _places(petition: Petition) -> Iterator[dict[str, Any]]:
         }
 
 
-def list_rows() -> Iterator[tuple[Any, ...]]:
-    """One row for each published petition, in LIST_COLUMNS."""
-    for petition in Petition.objects.published().with_tally().order_by("id").iterator(500):
-        now = figures.figures(petition)
-        moments = (petition.opens_at, petition.closes_at, petition.reached_at, petition.delivered_at)
-        yield (
-            petition.public_id, petition.kind, petition.state, petition.title, petition.title_en,
-            petition.addressee.slug, now.threshold, now.total, now.online, now.paper, now.counter, now.withdrawn,
-            *(utc(moment) for moment in moments), utc(petition.answered_at), now.record_size,
-        )  # fmt: skip
+def subjects() -> Iterator[Subject]:
+    """Every published petition as the catalogue of open data lists it."""
+    return map(_subject, Petition.objects.published().with_tally().order_by("-id").iterator(500))
 
 
-def hour_rows() -> Iterator[tuple[Any, ...]]:
-    """One row for each petition and hour with a change, in HOUR_COLUMNS."""
-    for petition in Petition.objects.published().order_by("id").iterator(500):
-        for hour in figures.hours(petition):
-            yield petition.public_id, utc(hour.hour), hour.signed, hour.withdrawn, hour.total
+def find(public_id: str) -> Subject | None:
+    """One published petition, or None."""
+    row = _published(public_id)
+    return _subject(row) if row else None
 
 
-def place_rows() -> Iterator[tuple[Any, ...]]:
-    """One row for each petition and province, small numbers folded, in PLACE_COLUMNS."""
-    for petition in Petition.objects.published().order_by("id").iterator(500):
-        for place in _places(petition):
-            yield petition.public_id, place["code"], place["name"], place["name_en"], place["signature_count"]
+def hour_rows(public_id: str) -> Iterator[tuple[datetime, int, int, int]]:
+    """One row for each hour with a change."""
+    row = _published(public_id)
+    for hour in figures.hours(row) if row else ():
+        yield hour.hour, hour.signed, hour.withdrawn, hour.total
+
+
+def place_rows(public_id: str) -> Iterator[tuple[str | None, str | None, str | None, int]]:
+    """One row for each province, small numbers folded into a last row without a code."""
+    row = _published(public_id)
+    for place in _places(row) if row else ():
+        yield place["code"], place["name"], place["name_en"], place["signature_count"]
+
+
+def event_rows(public_id: str) -> Iterator[tuple[str, datetime, int | None, str, str]]:
+    """One row for each public event."""
+    row = _published(public_id)
+    for event in row.events.all() if row else ():
+        yield event.kind, event.at, event.number, event.note, str(event.receipt or "")
+
+
+def latest_news() -> Iterator[news.Item]:
+    """The public events of all petitions, newest first."""
+    events = Event.objects.filter(petition__state__in=PUBLIC).select_related("petition__addressee")
+    for event in events.order_by("-at", "-id")[: news.LIMIT]:
+        title = in_language(event.petition, "title")
+        yield news.Item(
+            id=f"{event.petition.public_id}/{event.pk}",
+            title=_("{event}: {title}").format(event=event.get_kind_display(), title=title),
+            summary=event.note or in_language(event.petition, "summary"),
+            url=f"{event.petition.get_absolute_url()}#event-{event.pk}",
+            at=event.at,
+            agency=str(event.petition.addressee),
+        )
+
+
+def _published(public_id: str) -> Petition | None:
+    found: Petition | None = Petition.objects.published().with_tally().filter(public_id=public_id).first()
+    return found
+
+
+def _subject(row: Petition) -> Subject:
+    return Subject(row.public_id, row.title, row.title_en, row.get_absolute_url(), row.addressee.name)
+
+
+_HOUR = (
+    Column("hour", "datetime", _lazy("start of the hour")),
+    Column("signed", "integer", _lazy("signatures within the hour")),
+    Column("withdrawn", "integer", _lazy("signatures taken back within the hour")),
+    Column("total", "integer", _lazy("names after the hour")),
+)
+_PLACE = (
+    Column("province_code", "area", _lazy("official code of the province; empty for small numbers together")),
+    Column("province", "string", _lazy("name of the province in Thai")),
+    Column("province_en", "string", _lazy("name of the province in English")),
+    Column("names", "integer", _lazy("names from this province")),
+)
+_EVENT = (
+    Column("event", "string", _lazy("what happened, as a code")),
+    Column("at", "datetime", _lazy("when it happened")),
+    Column("number", "integer", _lazy("threshold or number of names, where the event has one")),
+    Column("note", "string", _lazy("published note or reason")),
+    Column("entry", "string", _lazy("id of the entry in the public record")),
+)
+
+for _id, _title, _description, _columns, _rows in (
+    ("petition-names-by-hour", _lazy("Names by the hour"), _lazy("How a petition grew."), _HOUR, hour_rows),
+    (
+        "petition-names-by-province",
+        _lazy("Names by province"),
+        _lazy("Where signers live; fewer than ten are never shown apart."),
+        _PLACE,
+        place_rows,
+    ),
+    ("petition-events", _lazy("What has happened"), _lazy("Every public event of a petition."), _EVENT, event_rows),
+):
+    register(
+        Dataset(
+            id=_id,
+            kind="petition",
+            title=_title,
+            description=_description,
+            columns=_columns,
+            subjects=subjects,
+            find=find,
+            rows=_rows,
+        )
+    )
+news.register("petitions", _lazy("News of petitions"), latest_news)

@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts import acts
+from accounts.acts import Act
 from accounts.bilingual import in_language
-from cms import processes
+from accounts.models import Citizen
+from cms import processes, search
 from cms.processes import Card, Kind
 from petitions import figures
-from petitions.models import Event, Petition
+from petitions.models import Event, Petition, Signature
+from petitions.states import PUBLIC
 from realtime.live import topics
 from realtime.record import kinds, recounts
 
@@ -42,6 +47,30 @@ def find(public_id: str) -> Card | None:
     return card(petition) if petition else None
 
 
+def acts_of(citizen: Citizen) -> Iterable[Act]:
+    """What this person signed. One query."""
+    for signature in Signature.objects.of(citizen).select_related("petition"):
+        note = _("taken back") if signature.withdrawn_at else ""
+        title = format_lazy(_("Signed: {title}"), title=signature.petition.title)
+        yield Act(title, signature.petition.get_absolute_url(), signature.signed_at, note)
+
+
+def index(petition: Petition) -> None:
+    """Make a public petition findable; take any other out of search."""
+    if petition.state not in PUBLIC:
+        search.remove(kind="petition", public_id=petition.public_id)
+        return
+    sections = " ".join(section["text"] for section in petition.sections)
+    search.index(
+        kind="petition",
+        public_id=petition.public_id,
+        title=petition.title,
+        title_en=petition.title_en,
+        body=f"{petition.summary} {petition.summary_en} {petition.background} {sections}",
+        url=f"/petitions/{petition.public_id}/",
+    )
+
+
 def recount_all() -> Iterable[str]:
     """One sentence for each figure that does not agree with the signatures."""
     for petition in Petition.objects.filter(opens_at__isnull=False).with_tally():
@@ -56,6 +85,7 @@ def recount_all() -> Iterable[str]:
             yield f"{petition.public_id}: names by hour differ from the record"
 
 
+acts.register(acts_of)
 processes.register(Kind("petition", _("Petition"), open_cards, find))
 topics.register("petition", figures.live)
 recounts.register("petitions.signatures", recount_all)

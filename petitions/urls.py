@@ -2,13 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from petitions.news import News
 from petitions.views import desk, reading, signing, starting
 
 app_name = "petitions"
 urlpatterns: list[URLPattern] = [
     path("", reading.index, name="index"),
-    path("news.atom", News(), name="news"),
     path("kinds/", reading.kinds_table, name="kinds"),
     path("start/", starting.start, name="start"),
     path("start/<slug:kind>/", starting.write, name="write"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.refusals import Closed, Stale
 from petitions import rules, states
 from petitions.models import Event, Petition
+from petitions.processes import index
 from petitions.states import State
 from realtime.record import append
 from realtime.record.append import Receipt
@@ -46,6 +47,7 @@ def decide(petition: Petition, to: State, event: Event.Kind, *, news: News = NO_
     """Move it with a line of the public timeline and an entry `petition.<event>` in the record."""
     with transaction.atomic():
         move(petition, to, **stamps)
+        index(petition)
         return note_event(petition, event, news)
 
 

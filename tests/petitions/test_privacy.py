@@ -18,10 +18,15 @@ def test_it_works(cast: Cast) -> None:
     make.sign(petition, citizen("เปิดเผย", "ยินดี"), name_public=True)
     seal_all()
     client, pid = Client(), petition.public_id
-    pages = [f"/th/petitions/{pid}/", f"/th/petitions/{pid}/names/", f"/api/petitions/{pid}", "/th/petitions/news.atom"]
+    pages = [
+        f"/th/petitions/{pid}/",
+        f"/th/petitions/{pid}/names/",
+        f"/api/petitions/{pid}",
+        "/open/news/petitions.atom",
+    ]
     published = [client.get(page).content.decode() for page in pages]
     published += [bytes(leaf).decode() for leaf in Entry.objects.values_list("leaf", flat=True)]
-    published += [repr(list(rows())) for rows in (exports.list_rows, exports.hour_rows, exports.place_rows)]
+    published += [repr(list(rows(pid))) for rows in (exports.event_rows, exports.hour_rows, exports.place_rows)]
     for text in published:
         for secret in ("พลอยไพลิน", "ซ่อนชื่อ", "1971", str(planted.pk), "500199", bytes(planted.person_key).hex()):
             assert secret not in text
