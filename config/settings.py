@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.PrivatePages",
+    "accounts.middleware.StaffTwoStep",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "config.middleware.Refusals",
 ]
@@ -180,6 +181,11 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Siang"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 USERSESSIONS_TRACK_ACTIVITY = False
+STAFF_TWO_STEP = env.flag("STAFF_TWO_STEP", default=PRODUCTION)
+# The editors' rooms have no sign-in of their own: theirs would know neither the second step nor the rate limits.
+WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 
 # Identity providers (docs/people.md). The development one ships with the site and never runs in production.
 SOCIALACCOUNT_ADAPTER = "accounts.adapters.SocialAccountAdapter"

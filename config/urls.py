@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
@@ -11,6 +12,7 @@ from config import styleguide
 from config.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("api/", api.urls),

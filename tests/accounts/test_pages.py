@@ -2,9 +2,11 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -156,3 +158,33 @@ def test_an_account_without_an_email_is_kept_as_null(db: None) -> None:
         user.save()
     assert User.objects.filter(email=None).count() == 2
     assert Citizen.objects.count() == 0
+
+
+def test_an_account_without_an_email_can_add_one(client: Client, db: None) -> None:
+    user = User(name="from the identity app")
+    user.set_unusable_password()
+    user.save()
+    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    answer = client.post("/en/account/email/", {"action_add": "", "email": "new@example.org"}, follow=True)
+    found = re.search(r"^[A-Z0-9]{3,}(-[A-Z0-9]{3,})?$", str(mail.outbox[0].body), re.MULTILINE)
+    assert found
+    client.post(answer.request["PATH_INFO"], {"code": found[0]})
+    user.refresh_from_db()
+    assert user.email == "new@example.org"
+
+
+def test_the_editors_rooms_have_no_sign_in_of_their_own(client: Client, db: None) -> None:
+    answer = client.post("/admin/login/?next=/admin/", {"username": "head@example.org", "password": PASSWORD})
+    assert answer.status_code == 302
+    assert answer["Location"] == "/th/account/login/?next=/admin/"
+
+
+def test_staff_need_a_second_step_where_it_is_demanded(client: Client, cast: Cast, settings: Any) -> None:
+    settings.STAFF_TWO_STEP = True
+    cast.head.is_superuser = True
+    cast.head.save()
+    enter(client, cast.head)
+    answer = client.get("/admin/")
+    assert (answer.status_code, answer["Location"]) == (302, address("mfa_index"))
+    Authenticator.objects.create(user=cast.head, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    assert client.get("/admin/").status_code == 200
