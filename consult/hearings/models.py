@@ -1,1 +1,194 @@
-"""Models: to come with the room."""
+"""Hearings and the agency's responses."""
+
+import secrets
+import uuid
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.models import PageManager
+
+from accounts.eligibility import Rules
+from accounts.models import User
+from cms.models import ProcessPage
+from consult.hearings.querysets import ConsultationQuerySet, ResponseQuerySet
+from consult.hearings.states import Decision, Kind, Phase
+from consult.texts.models import TextVersion
+from consult.threads.models import Comment
+
+MINIMUM_DAYS = 15  # cabinet resolution of 2560 on hearings; shorter only with a published reason
+
+
+def new_public_id() -> str:
+    """Eight characters that stand for the hearing in addresses and in the record."""
+    return secrets.token_hex(4)
+
+
+def default_rules() -> dict[str, Any]:
+    """Everybody whose identity was stated may comment (2562 Act s.13: the public, without condition of age)."""
+    return Rules().to_json()
+
+
+class ConsultationPage(ProcessPage):
+    """A hearing: the announcement of the 2562 Act s.14, the text, the dates.
+
+    From publication on, everything that people answered to is frozen: the model and a trigger refuse
+    changes, but for extending the closing day and for cancelling with a reason.
+    """
+
+    public_id = models.SlugField(max_length=40, unique=True, default=new_public_id, editable=False)
+    kind = models.CharField(_("kind of hearing"), max_length=10, choices=Kind)
+    text = models.ForeignKey(TextVersion, models.PROTECT, verbose_name=_("text"), related_name="hearings")
+    opens_at = models.DateTimeField(_("opens"))
+    closes_at = models.DateTimeField(_("closes"))
+    short_reason = models.TextField(_("why shorter than 15 days"), blank=True)
+    method = models.TextField(_("method of the hearing"))
+    method_en = models.TextField(_("method of the hearing, in English"), blank=True)
+    problem = models.TextField(_("problem and need"))
+    problem_en = models.TextField(_("problem and need, in English"), blank=True)
+    main_points = models.TextField(_("main points in plain words"))
+    main_points_en = models.TextField(_("main points, in English"), blank=True)
+    affected = models.TextField(_("who is affected and how"))
+    affected_en = models.TextField(_("who is affected, in English"), blank=True)
+    necessity = models.TextField(_("reasons for permits, committees or criminal penalties"), blank=True)
+    necessity_en = models.TextField(_("reasons for permits, in English"), blank=True)
+    influence = models.TextField(_("what can still be influenced"))
+    influence_en = models.TextField(_("what can still be influenced, in English"), blank=True)
+    demonstration = models.BooleanField(_("made for a demonstration"), default=False, editable=False)
+    eligibility = models.JSONField(default=default_rules, editable=False)
+    frozen = models.JSONField(null=True, editable=False)
+    fingerprint = models.CharField(max_length=64, blank=True, editable=False)
+    cancelled_reason = models.TextField(blank=True, editable=False)
+
+    objects: ClassVar[Any] = PageManager.from_queryset(ConsultationQuerySet)()
+    parent_page_types: ClassVar[list[str]] = ["cms.AgencyPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Panel]] = [
+        *ProcessPage.content_panels,
+        MultiFieldPanel([FieldPanel("kind"), FieldPanel("text")], heading=_("What is asked about")),
+        MultiFieldPanel(
+            [FieldPanel("opens_at"), FieldPanel("closes_at"), FieldPanel("short_reason")], heading=_("When")
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel(f"{name}{ending}")
+                for name in ("method", "problem", "main_points", "affected", "necessity", "influence")
+                for ending in ("", "_en")
+            ],
+            heading=_("Announcement (2562 Act s.14)"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("hearing")
+        verbose_name_plural = _("hearings")
+        constraints = [
+            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="hearing_closes_after_it_opens"),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="hearing_kind_known"),
+        ]
+
+    @property
+    def phase(self) -> Phase:
+        """Where the hearing stands now."""
+        now = timezone.now()
+        if not self.live or not self.frozen:
+            return Phase.UNPUBLISHED
+        if self.cancelled_reason:
+            return Phase.CANCELLED
+        if now < self.opens_at:
+            return Phase.SCHEDULED
+        return Phase.OPEN if now < self.closes_at else Phase.CLOSED
+
+    @property
+    def subject(self) -> str:
+        """The hearing as the record names it."""
+        return f"hearing/{self.public_id}"
+
+    @property
+    def rules(self) -> Rules:
+        """Who may comment."""
+        return Rules.from_json(self.eligibility)
+
+    def clean(self) -> None:
+        """Refuse what the law refuses, beside the field: too short without a reason, an earlier closing day."""
+        super().clean()
+        if self.opens_at and self.closes_at:
+            self._check_length(self.opens_at, self.closes_at)
+        if self.frozen and self.pk:
+            self._check_frozen()
+
+    def _check_length(self, opens: datetime, closes: datetime) -> None:
+        if closes <= opens:
+            raise ValidationError({"closes_at": _("The hearing must close after it opens.")})
+        if closes - opens < timedelta(days=MINIMUM_DAYS) and not self.short_reason.strip():
+            raise ValidationError({"short_reason": _("A hearing shorter than 15 days needs a published reason.")})
+
+    def _check_frozen(self) -> None:
+        from consult.hearings.freezing import FROZEN, document
+
+        assert self.frozen is not None  # noqa: S101  (asked above)
+        if self.closes_at < datetime.fromisoformat(self.frozen["closes_at"]):
+            raise ValidationError({"closes_at": _("The closing day may be extended, never brought forward.")})
+        now = document(self)
+        for name in FROZEN:
+            if now[name] != self.frozen[name]:
+                raise ValidationError({name: _("People have answered to this. It cannot change after publication.")})
+
+    def get_absolute_url(self) -> str:
+        """The page of the hearing in the reader's language."""
+        return reverse("hearings:hearing", args=[self.public_id])
+
+    def serve(self, _request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponseBase:
+        """The tree's address leads to the permanent one."""
+        return redirect(self.get_absolute_url())
+
+    def serve_preview(self, request: HttpRequest, _mode_name: str) -> HttpResponse:
+        """What the page will look like, for author and head."""
+        from consult.hearings.views.reading import render_hearing
+
+        return render_hearing(request, self)
+
+
+class Response(models.Model):
+    """What the agency says to one comment. Revisions are kept; the first makes the comment answered."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    comment = models.ForeignKey(Comment, models.PROTECT, related_name="responses")
+    revision = models.PositiveSmallIntegerField(default=1)
+    decision = models.CharField(max_length=10, choices=Decision)
+    reason = models.TextField()
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[Any] = ResponseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["comment", "revision"], name="one_response_per_revision"),
+            models.CheckConstraint(condition=Q(decision__in=Decision.values), name="response_decision_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"response to {self.comment_id} ({self.revision})"
+
+
+class HearingTally(models.Model):
+    """How many comments of a hearing are answered, as sealing counted."""
+
+    public_id = models.CharField(primary_key=True, max_length=40)
+    accepted = models.IntegerField(default=0)
+    partly = models.IntegerField(default=0)
+    refused = models.IntegerField(default=0)
+    noted = models.IntegerField(default=0)
+    record_size = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.public_id

@@ -1,6 +1,8 @@
 """Law texts."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from consult.texts import views
 
 app_name = "texts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.index, name="index"), path("<slug:slug>/", views.law, name="law")]

@@ -1,0 +1,34 @@
+"""What people answered to: one canonical document, whose hash is an entry in the record."""
+
+import hashlib
+from datetime import UTC
+from typing import Any
+
+import rfc8785
+
+from consult.hearings.models import ConsultationPage
+
+# Nothing of this changes after publication. The closing day is in the document too, but may be extended.
+FROZEN = (
+    "kind", "text", "opens_at", "short_reason", "method", "problem", "main_points", "affected", "necessity",
+    "influence", "eligibility",
+)  # fmt: skip
+
+
+def document(page: ConsultationPage) -> dict[str, Any]:
+    """The announcement and the rules as plain values."""
+    words = ("kind", "short_reason", "method", "problem", "main_points", "affected", "necessity", "influence")
+    return {name: getattr(page, name) for name in words} | {
+        "hearing": page.public_id,
+        "title": page.title,
+        "agency": page.agency.slug,
+        "text": page.text.fingerprint,
+        "opens_at": page.opens_at.astimezone(UTC).isoformat(),
+        "closes_at": page.closes_at.astimezone(UTC).isoformat(),
+        "eligibility": page.eligibility,
+    }
+
+
+def fingerprint(frozen: dict[str, Any]) -> str:
+    """Hexadecimal SHA-256 of the canonical form (RFC 8785)."""
+    return hashlib.sha256(rfc8785.dumps(frozen)).hexdigest()

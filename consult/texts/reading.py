@@ -1,0 +1,79 @@
+"""Reading a Thai Act into sections, paragraphs and items. Pure: text in, tree out.
+
+The shape of a section: มาตรา, then one วรรค for each line, then อนุมาตรา for lines that begin with a number
+in brackets, which belong to the paragraph above them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from consult.texts.kinds import Kind
+
+_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_NUMBERED = re.compile(r"^มาตรา\s*[๐-๙0-9/]+\s*")
+_ITEM = re.compile(r"^\(([๐-๙0-9]+|[ก-ฮ])\)\s*")
+_UNNUMBERED = {
+    "คำปรารภ": Kind.PREAMBLE,
+    "บทเฉพาะกาล": Kind.TRANSITIONAL,
+    "หมายเหตุ": Kind.NOTE,
+}
+
+
+@dataclass(frozen=True)
+class Node:
+    """One provision: `label` as printed (Thai digits kept), `eid` in ASCII and Arabic digits for addresses."""
+
+    kind: Kind
+    eid: str
+    label: str
+    text: str = ""
+    children: Sequence["Node"] = field(default=())
+
+
+def read_act(provisions: Iterable[Mapping[str, Any]]) -> list[Node]:
+    """The provisions of one Act in the section-by-section JSON form, in their order.
+
+    Raises ValueError for an entry that is neither a section nor one of the known unnumbered parts.
+    """
+    return [_part(entry) for entry in provisions]
+
+
+def arabic(number: str) -> str:
+    """A number with Thai digits in Arabic ones: ๔๓/๑ gives 43/1."""
+    return number.translate(_ARABIC)
+
+
+def _part(entry: Mapping[str, Any]) -> Node:
+    title, content = str(entry["title"]).strip(), str(entry["content"]).strip()
+    kind = _UNNUMBERED.get(title)
+    if kind is not None:
+        body = "" if content == title else re.sub(rf"^{title}\s*(:-)?\s*", "", content)
+        return Node(kind, kind.value, title, children=tuple(_paragraphs(body, kind.value)))
+    number = arabic(title.removeprefix("มาตรา").strip())
+    if not title.startswith("มาตรา") or not number:
+        raise ValueError(f"Neither a section nor a known part: {title!r}")
+    eid = "sec_" + re.sub(r"[^0-9a-z]+", "-", number.lower()).strip("-")
+    label = _NUMBERED.match(content)
+    printed = label.group().strip() if label else f"มาตรา {number}"
+    return Node(Kind.SECTION, eid, printed, children=tuple(_paragraphs(_NUMBERED.sub("", content, count=1), eid)))
+
+
+def _paragraphs(body: str, eid: str) -> Iterator[Node]:
+    """One node for each paragraph, its items inside."""
+    text, items, number = "", list[Node](), 0
+    for line in filter(None, (line.strip() for line in body.split("\n"))):
+        found = _ITEM.match(line)
+        if found and number:
+            items.append(_item(line, found, f"{eid}__para_{number}", len(items) + 1))
+            continue
+        if number:
+            yield Node(Kind.PARAGRAPH, f"{eid}__para_{number}", "", text, tuple(items))
+        text, items, number = line, [], number + 1
+    if number:
+        yield Node(Kind.PARAGRAPH, f"{eid}__para_{number}", "", text, tuple(items))
+
+
+def _item(line: str, found: "re.Match[str]", above: str, position: int) -> Node:
+    return Node(Kind.ITEM, f"{above}__item_{position}", f"({found.group(1)})", line[found.end() :])

@@ -1,0 +1,38 @@
+"""What can be commented on: each app registers its kind of subject."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from accounts.eligibility import Rules
+from accounts.models import Agency
+from accounts.refusals import Sentence
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One thing under discussion. `parts` are its addresses with their labels; empty text is the whole."""
+
+    kind: str
+    public_id: str
+    title: str
+    url: str
+    agency: Agency
+    open: bool
+    rules: Rules
+    parts: dict[str, str]
+    closed_because: Sentence = ""
+
+
+type Resolver = Callable[[str], Subject | None]
+_resolvers: dict[str, Resolver] = {}
+
+
+def register(kind: str, resolver: Resolver) -> None:
+    """Make a kind of subject open to comments (from the app's `ready`)."""
+    _resolvers[kind] = resolver
+
+
+def find(kind: str, public_id: str) -> Subject | None:
+    """The published subject, or None."""
+    resolver = _resolvers.get(kind)
+    return resolver(public_id) if resolver else None
