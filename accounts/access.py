@@ -34,10 +34,10 @@ def signed_in(request: HttpRequest) -> User:
 
 
 def citizen_of(request: HttpRequest) -> Citizen | None:
-    """The verified person behind the signed-in user, or None. One query, kept on the request."""
+    """The verified person behind the signed-in user, or None. Read with the user (accounts.backends)."""
     if not hasattr(request, "_citizen"):
         user = request.user
-        found = Citizen.objects.select_related("area").filter(user=user).first() if user.is_authenticated else None
+        found = getattr(user, "citizen", None) if user.is_authenticated else None
         request._citizen = found  # type: ignore[attr-defined]
     return request._citizen  # type: ignore[attr-defined]
 

@@ -16,7 +16,7 @@ def _places(db: None) -> None:
 
 
 def enter(client: Client, user: User) -> None:
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, "accounts.backends.PasswordBackend")
 
 
 def card(cast: Cast, **changes: str) -> dict[str, str]:

@@ -65,7 +65,7 @@ def test_it_lets_two_people_without_an_email_in(walk: Walk) -> None:
 
 def test_it_verifies_the_account_that_is_signed_in(walk: Walk) -> None:
     user = User.objects.create_user("mali@example.org", "x")
-    walk.client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    walk.client.force_login(user, "accounts.backends.PasswordBackend")
     walk.whole(people.MALI)
     assert Citizen.objects.get().user == user
     assert User.objects.count() == 1
@@ -204,7 +204,7 @@ def test_it_refuses_an_answer_that_comes_back_to_another_account(walk: Walk) -> 
     callback = walk.at_provider(walk.to_provider(), people.KRIT)
     other = User.objects.create_user("other@example.org", "x")
     states = walk.client.session["socialaccount_states"]
-    walk.client.force_login(other, "django.contrib.auth.backends.ModelBackend")
+    walk.client.force_login(other, "accounts.backends.PasswordBackend")
     kept = walk.client.session
     kept["socialaccount_states"] = states
     kept.save()

@@ -164,7 +164,7 @@ def test_an_account_without_an_email_can_add_one(client: Client, db: None) -> No
     user = User(name="from the identity app")
     user.set_unusable_password()
     user.save()
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, "accounts.backends.PasswordBackend")
     answer = client.post("/en/account/email/", {"action_add": "", "email": "new@example.org"}, follow=True)
     found = re.search(r"^[A-Z0-9]{3,}(-[A-Z0-9]{3,})?$", str(mail.outbox[0].body), re.MULTILINE)
     assert found

@@ -41,7 +41,7 @@ def _sessions(users: list[User]) -> list[str]:
     for n, user in enumerate(users):
         data = {
             SESSION_KEY: str(user.pk),
-            BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
+            BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
             HASH_SESSION_KEY: user.get_session_auth_hash(),
         }
         rows.append(model(session_key=f"{n:032d}", session_data=store().encode(data), expire_date=until))

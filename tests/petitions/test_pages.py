@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-from petitions import actions
+from petitions import actions, rules
 from petitions.models import Petition, Signature
 from realtime.sealer import seal_all
 from tests.factories import petitions as make
@@ -66,6 +66,15 @@ def test_a_citizen_signs_in_two_steps(cast: Cast) -> None:
     assert "/record/receipts/" in answer["Location"]
     seal_all()
     assert "กฤษณ์ ร่วมใจ" in Client().get(f"/th/petitions/{petition.public_id}/names/").content.decode()
+
+
+def test_signing_takes_three_statements(cast: Cast, django_assert_num_queries: object) -> None:
+    petition = make.collecting(cast)
+    krit = signed_in("krit@example.org")
+    Client().get(petition.get_absolute_url())
+    rules.signable(petition.public_id)
+    with django_assert_num_queries(3):  # type: ignore[operator]  # the session, the person, the act with its entry
+        assert krit.post(f"/th/petitions/{petition.public_id}/sign/").status_code == 302
 
 
 def test_a_double_click_gets_a_clear_page_and_one_signature(cast: Cast) -> None:
