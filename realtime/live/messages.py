@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+from realtime.live import direct
+
 # Also a valid group name of the channel layer.
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,30}(\.[A-Za-z0-9_-]{1,64})?", re.ASCII)
 
@@ -21,6 +23,11 @@ class Message:
         """The message with these values: topic, sequence, record_size, generated_at (ISO 8601), figures."""
         text = json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         return cls(values["topic"], values["sequence"], text)
+
+    @cached_property
+    def frame(self) -> bytes:
+        """As the bytes of a WebSocket frame."""
+        return direct.frame(self.text)
 
     @cached_property
     def socket(self) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from asyncio import Task
 from collections.abc import Callable, Coroutine
 from typing import Any, Literal
 
+from realtime.live import direct
 from realtime.live.messages import Message
 
 type Send = Callable[[Any], Coroutine[Any, Any, None]]
@@ -17,7 +18,7 @@ class Viewer:
     itself, and the viewer then gets the newest figures of what it missed, however much that was.
     """
 
-    __slots__ = ("_latest", "_send", "_watched", "busy_since", "kind", "loop", "missed", "task", "topics")
+    __slots__ = ("_latest", "_send", "_watched", "_write", "busy_since", "kind", "loop", "missed", "task", "topics")
 
     def __init__(
         self,
@@ -27,6 +28,7 @@ class Viewer:
         watched: set["Viewer"],
     ) -> None:
         self.kind, self._send, self._latest, self._watched = kind, send, latest, watched
+        self._write = direct.writer(send) if kind == "socket" else None
         self.loop = asyncio.get_running_loop()
         self.topics: set[str] = set()
         self.missed: set[str] = set()
@@ -37,8 +39,10 @@ class Viewer:
         """Send the message now, or the newest of its topic as soon as the viewer has caught up."""
         if self.task is not None:
             self.missed.add(message.topic)
-            return
-        self.push(message.socket if self.kind == "socket" else message.stream)
+        elif self.kind == "stream":
+            self.push(message.stream)
+        elif self._write is None or not self._write(message.frame):
+            self.push(message.socket)
 
     def push(self, event: dict[str, Any]) -> None:
         """Start sending an ASGI event, unless something is under way."""

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.frames import Frame, Opcode
 from websockets.sync.client import ClientConnection, connect
 
-from realtime.live import hub, viewers
+from realtime.live import direct, hub, viewers
 from tests.realtime.live import topic
 from tests.realtime.server import Server
 
@@ -49,6 +50,40 @@ def test_one_socket_watches_many_topics(live: Server) -> None:
         topic.move("a", n=5)
         topic.move("b", n=6)
         assert hear(ws)["figures"] == {"n": 6}
+
+
+@pytest.mark.parametrize("length", [1, 20, 125, 126, 300, 65_000, 70_000])
+def test_messages_of_any_length_arrive_whole(live: Server, length: int) -> None:
+    topic.move("a", n=0)
+    with opened(live, "a") as ws:
+        hear(ws)
+        for text in ("x" * length, "เ" * length):
+            topic.move("a", text=text)
+            assert hear(ws)["figures"] == {"text": text}
+
+
+@pytest.mark.parametrize("length", [0, 1, 125, 126, 127, 65_535, 65_536, 70_000])
+def test_a_frame_is_what_the_protocol_library_writes(length: int) -> None:
+    text = "x" * length
+    assert direct.frame(text) == Frame(Opcode.TEXT, text.encode()).serialize(mask=False)
+
+
+def test_frames_go_straight_to_the_socket(live: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    pushed: list[object] = []
+    monkeypatch.setattr(viewers.Viewer, "push", lambda _viewer, event: pushed.append(event))
+    topic.move("a", n=0)
+    with opened(live, "a") as ws:
+        hear(ws)
+    assert not pushed
+
+
+def test_other_servers_send_in_the_ordinary_way(live: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(direct, "writer", lambda _send: None)
+    topic.move("a", n=0)
+    with opened(live, "a") as ws:
+        hear(ws)
+        topic.move("a", n=1)
+        assert hear(ws)["figures"] == {"n": 1}
 
 
 def test_a_topic_never_refreshed_has_figures_from_its_app(live: Server) -> None:
