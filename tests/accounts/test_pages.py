@@ -8,6 +8,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
@@ -188,3 +189,11 @@ def test_staff_need_a_second_step_where_it_is_demanded(client: Client, cast: Cas
     assert (answer.status_code, answer["Location"]) == (302, address("mfa_index"))
     Authenticator.objects.create(user=cast.head, type=Authenticator.Type.TOTP, data={"secret": "x"})
     assert client.get("/admin/").status_code == 200
+
+
+def test_guessing_a_password_is_slowed_down(client: Client, cast: Cast) -> None:
+    cache.clear()
+    for _guess in range(11):
+        answer = client.post("/en/account/login/", {"login": "mali@example.org", "password": "guess"})
+    assert "Too many failed login attempts" in answer.content.decode() or answer.status_code == 429
+    cache.clear()
