@@ -12,17 +12,18 @@ from decimal import Decimal
 
 HUES = 6
 CALM = (1, 4, 5, 2, 6)  # hues for things that are neither good nor bad: without the red
-GLYPH = 0.64  # average advance of a Thai or Latin letter, in ems
+GLYPH = 0.7  # average advance of a Thai or Latin letter, in ems
 
 
 @dataclass(frozen=True)
 class Item:
-    """One thing drawn: its name, its size (never negative), the size in words, where it leads."""
+    """One thing drawn: its name (in `lang` where not the reader's), size (never negative), size in words, link."""
 
     label: str
     value: float | Decimal
     text: str = ""
     href: str = ""
+    lang: str = ""
 
 
 @dataclass(frozen=True)
