@@ -49,16 +49,22 @@ def live(rate: float, seconds: float | None = None, *, tell: Callable[[str], Non
     """
     chance = Random()  # noqa: S311  a simulation
     acts, done = players(), Counter[str]()
-    names, weights = list(acts), [PLAYERS[name] for name in acts]
     began = told = time.monotonic()
     for person in citizens(int(time.time())):
         started = time.monotonic()
         if seconds is not None and started - began >= seconds:
             break
-        what = acts[chance.choices(names, weights)[0]](person, chance)
-        done[what or "nothing to do"] += 1
+        done[_one_act(person, chance, acts) or "nothing to do"] += 1
         if started - told >= 5:
             tell(", ".join(f"{name} {n}" for name, n in done.most_common()))
             told = started
         time.sleep(max(0.0, started + 1 / rate - time.monotonic()))
     return done
+
+
+def _one_act(person: Citizen, chance: Random, acts: dict[str, Act]) -> str | None:
+    """What this person did: of the parts in a weighted random order, the first that had something for them."""
+    for name in sorted(acts, key=lambda name: chance.random() ** (1 / PLAYERS[name]), reverse=True):
+        if what := acts[name](person, chance):
+            return what
+    return None

@@ -2,6 +2,6 @@
 
 from tests.settings import *  # noqa: F403
 
-INSTALLED_APPS: list[str] = []
-MIDDLEWARE: list[str] = []
+INSTALLED_APPS = []
+MIDDLEWARE = []
 ROOT_URLCONF = "tests.benchmarks.minimal"
