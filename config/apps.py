@@ -8,6 +8,8 @@ class ConfigConfig(AppConfig):
     verbose_name = "Siang"
 
     def ready(self) -> None:
-        from config import catalogues
+        from config import catalogues, figures
+        from realtime.live import topics
 
         catalogues.compile_stale()
+        topics.register("site", figures.live)

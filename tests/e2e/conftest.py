@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -48,7 +48,7 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.fixture
-def visit(browser: Browser, site: Site) -> Iterator["type[Visitor]"]:
+def visit(browser: Browser, site: Site) -> Iterator[Callable[[Mode], Visitor]]:
     """Make visitors with `visit(mode)`; at the end none of their pages may have complained."""
     visitors: list[Visitor] = []
 
@@ -56,8 +56,14 @@ def visit(browser: Browser, site: Site) -> Iterator["type[Visitor]"]:
         visitors.append(Visitor(browser, site.url, mode))
         return visitors[-1]
 
-    yield make  # type: ignore[misc]
+    yield make
     for visitor in visitors:
         visitor.close()
     complaints = [complaint for visitor in visitors for complaint in visitor.complaints]
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def newcomers(site: Site) -> Iterator[str]:
+    """E-mail addresses of verified people who have not acted yet; take each with `next`."""
+    return iter(site.run("tests/e2e/newcomers.py").split())

@@ -75,7 +75,7 @@ def test_while_it_waits_the_page_looks_again_by_itself(client: Client, language:
     identity = write(1)[0]
     page = client.get(f"/{language}/record/receipts/{identity}/")
     assert page.status_code == 200
-    assert 'http-equiv="refresh" content="2"' in page.content.decode()
+    assert '<siang-soon data-seconds="2">' in page.content.decode()
     assert page["Cache-Control"] == "no-store"
     assert client.get(f"/record/receipts/{identity}.tlog-proof").status_code == 404
 
@@ -96,7 +96,7 @@ def test_a_sealed_entry_shows_what_the_record_says(
     content = page.content.decode()
     assert "เสียง" in content
     assert '<script>"' not in content
-    assert "refresh" not in content
+    assert "siang-soon" not in content
     assert not page.cookies
 
 
