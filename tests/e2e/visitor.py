@@ -50,7 +50,9 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
 
     def _console(self, message: ConsoleMessage) -> None:
-        own_answer = message.location.get("url") == self.page.url and "server responded with a status of 4" in message.text
+        own_answer = (
+            message.location.get("url") == self.page.url and "server responded with a status of 4" in message.text
+        )
         if message.type == "error" and not own_answer:
             self.complaints.append(f"{self.page.url}: {message.text}")
 

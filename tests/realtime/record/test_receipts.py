@@ -82,7 +82,7 @@ def test_while_it_waits_the_page_looks_again_by_itself(client: Client, language:
 
 def test_a_ballot_waits_longer(client: Client) -> None:
     identity = write(1, lane="round-1")[0]
-    assert 'content="30"' in client.get(f"/en/record/receipts/{identity}/").content.decode()
+    assert 'data-seconds="30"' in client.get(f"/en/record/receipts/{identity}/").content.decode()
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
