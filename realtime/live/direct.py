@@ -1,7 +1,7 @@
 """Straight to the socket: one frame, framed once, written to every WebSocket that can take it now.
 
 A server's frame without compression is the same bytes for every client, so uvicorn's work of framing it again for
-each can be left out (docs/decisions/0010-frames-written-once.md). Where the server is not uvicorn's websockets
+each can be left out (docs/decisions/0021-frames-written-once.md). Where the server is not uvicorn's websockets
 protocol, or the socket cannot take anything now, the ordinary ASGI send does it.
 """
 

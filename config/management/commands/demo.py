@@ -40,4 +40,6 @@ class Command(BaseCommand):
             loop="uvloop",
             log_level="warning",
             ws_per_message_deflate=False,
+            ws_max_size=16_384,
+            timeout_graceful_shutdown=2,
         )
