@@ -1,7 +1,7 @@
 """Signing through HTTP against the least a Django view can do, and one hot petition against a thousand quiet ones.
 
 Session, CSRF, eligibility, act and entry in one statement, durable commit; granian WSGI, 32 connections.
-`python -m tests.benchmarks.signing` prints it. Works on a database of its own, thrown away afterwards.
+`python -m tests.benchmarks signing` prints it. Works on a database of its own, thrown away afterwards.
 """
 
 import itertools
@@ -30,6 +30,8 @@ SERVER = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "8", "-
 
 def run() -> Iterable[Row]:
     """The two rows of the architecture's table; each part in turn, twice, and the better taken."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
     from django.db import connection
     from django.test.utils import setup_databases, teardown_databases
 
@@ -43,10 +45,10 @@ def run() -> Iterable[Row]:
 
 
 def _measured() -> Iterable[Row]:
-    from tests.benchmarks import signing_people
+    from tests.benchmarks import _signing_people
 
-    sessions = signing_people.citizens(PEOPLE)
-    known = signing_people.petitions(2 + QUIET)
+    sessions = _signing_people.citizens(PEOPLE)
+    known = _signing_people.petitions(2 + QUIET)
     hot, quiet = known[:2], known[2:]
     half = PEOPLE // 2
     bare = _bare()
@@ -65,11 +67,11 @@ def _measured() -> Iterable[Row]:
 def _bare() -> float:
     from django.db import connection
 
-    from tests.benchmarks.minimal import TABLE
+    from tests.benchmarks._minimal import TABLE
 
     with connection.cursor() as cursor:
         cursor.execute(TABLE.replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS"))
-    with _server("tests.benchmarks.minimal:application", "tests.benchmarks.minimal_settings") as port:
+    with _server("tests.benchmarks._minimal:application", "tests.benchmarks._minimal_settings") as port:
         one = itertools.repeat(http_load.request("/insert", port))
         http_load.press(port, itertools.islice(one, 500), connections=CONNECTIONS, seconds=2)
         return http_load.press(port, one, connections=CONNECTIONS, seconds=SECONDS).rate(200)
@@ -122,10 +124,3 @@ def _database_url() -> str:
     secret = f":{quote(place['PASSWORD'], safe='')}" if place["PASSWORD"] else ""
     where = quote(place["HOST"], safe="") + (f":{place['PORT']}" if place["PORT"] else "")
     return f"postgresql://{place['USER']}{secret}@{where}/{place['NAME']}"
-
-
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    django.setup()
-    for row in run():
-        print(row)

@@ -4,4 +4,4 @@ from tests.settings import *  # noqa: F403
 
 INSTALLED_APPS = []
 MIDDLEWARE = []
-ROOT_URLCONF = "tests.benchmarks.minimal"
+ROOT_URLCONF = "tests.benchmarks._minimal"
