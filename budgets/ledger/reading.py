@@ -14,6 +14,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+LIMIT = Decimal(10) ** 16  # baht; what a column of 18 digits with satang holds
 LEVELS = ("area", "plan", "task", "type")
 
 
@@ -106,7 +107,7 @@ def _amount(value: object) -> Decimal:
         amount = Decimal(str(value))
     except InvalidOperation as error:
         raise ValueError(value) from error
-    if not amount.is_finite() or amount < 0 or amount != round(amount, 2):
+    if not amount.is_finite() or not 0 <= amount < LIMIT or amount != round(amount, 2):
         raise ValueError(value)
     return amount
 

@@ -27,7 +27,7 @@ from cms.tree import agency_page
 from config.demo.population import population
 
 CONTENT = Path(__file__).parent / "content" / "budgets"
-BATCH = 250  # ballots in one transaction
+BATCH = 85  # ballots in one transaction
 
 
 @dataclass(frozen=True)
