@@ -86,7 +86,9 @@ def address(budget: Budget, path: dict[str, str]) -> str:
 def live(public_id: str) -> dict[str, Any] | None:
     """What viewers of topic `budget.<public_id>` get."""
     budget = Budget.objects.published().filter(public_id=public_id).first()
-    return budget and {"stage": budget.stage, "fiscal_year_ce": budget.year_ce, "total": f"{budget.total:.2f}"}
+    if budget is None:
+        return None
+    return {"stage": budget.stage, "fiscal_year_ce": budget.year_ce, "total": f"{budget.total:.2f}"}
 
 
 def _slices(

@@ -85,10 +85,10 @@ def read(text: str | bytes) -> Read:
         raise Unreadable(_("This file is not a provincial budget in the expected form.")) from error
     if not rows:
         raise Unreadable(_("This budget has no lines."))
-    sums: dict[tuple[str, ...], Decimal] = defaultdict(Decimal)
+    sums: dict[tuple[str, str, str, str], Decimal] = defaultdict(Decimal)
     for row in rows:
         sums[row.area, row.plan, row.task, row.type] += row.amount
-    lines = tuple(Line(*place, amount=amount) for place, amount in sums.items())  # type: ignore[misc]
+    lines = tuple(Line(*place, amount=amount) for place, amount in sums.items())
     return Read(lines, total, tuple(_mismatches(lines, total, stated)))
 
 
@@ -99,7 +99,8 @@ def clean(words: str) -> str:
 
 
 def _line(row: Mapping[str, Any]) -> Line:
-    return Line(*(clean(row[level]) for level in LEVELS), amount=_amount(row["total"]))  # type: ignore[misc]
+    area, plan, task, kind = (clean(row[level]) for level in LEVELS)
+    return Line(area, plan, task, kind, _amount(row["total"]))
 
 
 def _amount(value: object) -> Decimal:
@@ -123,10 +124,15 @@ def _stated(data: Mapping[str, Any]) -> dict[tuple[str, ...], Decimal]:
     return stated
 
 
+def _keys(line: Line) -> Iterable[tuple[str, ...]]:
+    """The totals that a line is part of."""
+    return ("total",), ("area", line.area), ("plan", line.area, line.plan), ("type", line.type)
+
+
 def _mismatches(lines: Iterable[Line], total: Decimal, stated: Mapping[tuple[str, ...], Decimal]) -> Iterable[Mismatch]:
     summed: dict[tuple[str, ...], Decimal] = defaultdict(Decimal)
     for line in lines:
-        for key in (("total",), ("area", line.area), ("plan", line.area, line.plan), ("type", line.type)):
+        for key in _keys(line):
             summed[key] += line.amount
     for key in sorted({("total",): total, **stated}.keys() | summed.keys()):
         said = total if key == ("total",) else stated.get(key, Decimal(0))

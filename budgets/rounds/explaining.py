@@ -90,7 +90,7 @@ def baht(satang: float) -> str:
 
 def _sentence(words: Sentence, verdict: Mapping[str, Any]) -> Sentence:
     amounts = {"cost": baht(verdict["cost"]), "available": baht(verdict["available"])}
-    return format_lazy(words, votes=f"{verdict['votes']:,}", **amounts)
+    return format_lazy(str(words), votes=f"{verdict['votes']:,}", **amounts)
 
 
 def _counted_greedily(outcome: Mapping[str, Any]) -> bool:

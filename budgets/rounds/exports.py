@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import rfc8785
 from django.template import engines
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.bilingual import in_language
@@ -132,10 +132,10 @@ def _events(round_: Round) -> Iterable[news.Item]:
     title, summary = in_language(page, "title"), in_language(page, "summary")
     url, agency = round_.get_absolute_url(), str(page.agency)
     if round_.opened_at:
-        words = _now("Ballot announced: {title}").format(title=title)
+        words = gettext("Ballot announced: {title}").format(title=title)
         yield news.Item(f"{round_.public_id}/opened", words, summary, url, round_.opened_at, agency)
     if hasattr(round_, "result"):
-        words = _now("Result certified: {title}").format(title=title)
+        words = gettext("Result certified: {title}").format(title=title)
         at = round_.result.certified_at
         yield news.Item(f"{round_.public_id}/counted", words, summary, f"{url}result/", at, agency)
 

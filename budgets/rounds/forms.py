@@ -38,5 +38,5 @@ class BallotForm(forms.Form):
         chosen: list[str] = self.cleaned_data["choices"]
         problems = check(self.round, chosen)
         if problems:
-            raise forms.ValidationError([forms.ValidationError(p.text, code=p.code) for p in problems])
+            raise forms.ValidationError([forms.ValidationError(str(p.text), code=p.code) for p in problems])
         return chosen

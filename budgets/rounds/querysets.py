@@ -1,6 +1,6 @@
 """Questions about rounds and projects."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     pass
 
 
-class RoundQuerySet(models.QuerySet["Round"]):
+class RoundQuerySet(models.QuerySet[Any]):
     """Rounds."""
 
     def with_page(self) -> "RoundQuerySet":
@@ -37,7 +37,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.filter(state=State.COUNTED)
 
 
-class ProjectQuerySet(models.QuerySet["Project"]):
+class ProjectQuerySet(models.QuerySet[Any]):
     """Projects."""
 
     def votable(self) -> "ProjectQuerySet":

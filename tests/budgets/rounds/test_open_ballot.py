@@ -96,7 +96,13 @@ def test_projects_are_frozen_too(cast: Cast) -> None:
 
 def test_the_frozen_document_itself_is_guarded(cast: Cast) -> None:
     round_ = make.opened(cast)
-    for change in ({"rules": {}}, {"rules_hash": "0" * 64}, {"state": "preparing"}, {"state": "counted"}):
+    changes: list[dict[str, Any]] = [
+        {"rules": {}},
+        {"rules_hash": "0" * 64},
+        {"state": "preparing"},
+        {"state": "counted"},
+    ]
+    for change in changes:
         with pytest.raises(DatabaseError), transaction.atomic():
             Round.objects.filter(pk=round_.pk).update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():
