@@ -7,9 +7,6 @@ from django.utils import timezone
 
 from budgets.rounds.states import FROZEN, State
 
-if TYPE_CHECKING:
-    pass
-
 
 class RoundQuerySet(models.QuerySet[Any]):
     """Rounds."""
