@@ -12,6 +12,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.models import Membership
+        from cms import notices, publication  # noqa: F401
 
         post_migrate.connect(_make_home, sender=self)
         post_save.connect(_follow_membership, sender=Membership)

@@ -6,6 +6,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import RichTextField
@@ -13,8 +14,9 @@ from wagtail.models import Page, Task, TaskState
 
 from accounts.bilingual import in_language
 from accounts.models import Agency, User
-from cms import approval, home
-from cms.processes import open_cards
+from cms import approval, home, locks
+from cms.processes import answered_cards, open_cards
+from cms.querysets import ArticleManager
 
 
 class BilingualPage(Page):
@@ -26,6 +28,15 @@ class BilingualPage(Page):
         abstract = True
 
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("title_en")]
+
+    @property
+    def path_below_home(self) -> str:
+        """The address after the language, without a query: `about/` (one site, its home directly below the root)."""
+        return str(self.url_path).removeprefix("/").partition("/")[2]
+
+    def permissions_for_user(self, user: User) -> locks.OfficialPageRights:
+        """What `user` may do with this page in the editors' rooms."""
+        return locks.OfficialPageRights(user, self)
 
     @property
     def local_title(self) -> str:
@@ -55,32 +66,66 @@ class AgencyPage(BilingualPage):
     template = "cms/agency.html"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """What the agency has open now, and everything it has published."""
-        cards = [card for card in open_cards() if card.agency == str(self.agency)]
-        published = Page.objects.child_of(self).live().specific().order_by("-first_published_at")[:50]
-        listed = [{"url": page.get_url(request), "title": in_language(page, "title")} for page in published]
-        return super().get_context(request, *args, **kwargs) | {"cards": cards, "published": listed}
+        """What the agency has open now, what it answered, and the latest it has published."""
+        name = str(self.agency)
+        shown = {
+            "cards": [card for card in open_cards() if card.agency == name],
+            "answered": [card for card in answered_cards(50) if card.agency == name],
+            "published": self._published(),
+            "trail": [{"href": reverse("cms:agencies"), "label": _("Agencies")}],
+        }
+        return super().get_context(request, *args, **kwargs) | shown
+
+    def _published(self) -> list[BilingualPage]:
+        pages = Page.objects.child_of(self).live().public().specific()
+        return list(pages.order_by("-first_published_at", "-pk")[:50])
 
     content_panels: ClassVar[list[Panel]] = [
         *BilingualPage.content_panels,
-        FieldPanel("agency"),
+        # Which agency a part of the site belongs to decides who approves there: no author may change it.
+        FieldPanel("agency", permission="superuser"),
         FieldPanel("introduction"),
         FieldPanel("introduction_en"),
     ]
 
 
 class ArticlePage(BilingualPage):
-    """News, a guide, a clarification."""
+    """News, a guide, a clarification, a data story; or a page about the site itself."""
 
+    class Kind(models.TextChoices):
+        NEWS = "news", _("News")
+        GUIDE = "guide", _("Guide")
+        CLARIFICATION = "clarification", _("Clarification")
+        STORY = "story", _("Story from the data")
+        ABOUT = "about", _("About the site")
+
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.NEWS)
+    summary = models.CharField(_("summary in plain words"), max_length=400, blank=True)
+    summary_en = models.CharField(_("summary in English"), max_length=400, blank=True)
+    claim = models.TextField(
+        _("what is being said"), max_length=1000, blank=True, help_text=_("Only for a clarification: the false claim.")
+    )
+    claim_en = models.TextField(_("what is being said, in English"), max_length=1000, blank=True)
     body = RichTextField(_("text"))
     body_en = RichTextField(_("text in English"), blank=True)
 
+    objects = ArticleManager()
+    parent_page_types: ClassVar[list[str]] = ["cms.HomePage", "cms.AgencyPage"]
+    subpage_types: ClassVar[list[str]] = []
     template = "cms/article.html"
     content_panels: ClassVar[list[Panel]] = [
         *BilingualPage.content_panels,
-        FieldPanel("body"),
-        FieldPanel("body_en"),
+        *(FieldPanel(name) for name in ("kind", "summary", "summary_en", "claim", "claim_en", "body", "body_en")),
     ]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The agency that says so, and the way back."""
+        agency = approval.agency_of(self)
+        trail = [{"href": reverse("cms:news"), "label": _("News, guides and clarifications")}]
+        if agency:
+            trail = [{"href": self.get_parent().get_url(request), "label": str(agency)}]
+        context = {"agency": agency, "trail": [] if self.kind == self.Kind.ABOUT else trail}
+        return super().get_context(request, *args, **kwargs) | context
 
 
 class ProcessPage(BilingualPage):
@@ -110,7 +155,9 @@ class ProcessPage(BilingualPage):
 
 
 class HeadApprovalTask(Task):
-    """The head of the agency says yes or asks for changes; until then the text is locked for everybody else."""
+    """The head of the agency says yes or asks for changes; until then nobody may touch the text."""
+
+    lock_class = locks.WaitingForHead
 
     class Meta:
         verbose_name = _("approval by the head of agency")
@@ -118,32 +165,32 @@ class HeadApprovalTask(Task):
 
     def user_can_access_editor(self, obj: Page, user: User) -> bool:
         """Heads of the agency may open what waits for them."""
-        return self._may_decide(obj, user)
+        return approval.agency_head(user, obj)
 
-    def locked_for_user(self, obj: Page, user: User) -> bool:
-        """What the head reads is what is published: nobody edits meanwhile."""
-        return not self._may_decide(obj, user)
+    def locked_for_user(self, _obj: Page, _user: User) -> bool:
+        """What the head reads is what is published: nobody edits meanwhile, the head neither."""
+        return True
 
     def get_actions(self, obj: Page, user: User) -> list[tuple[str, str, bool]]:
         """Approve, or ask for changes with a comment; nothing for everybody else."""
-        if not self._may_decide(obj, user):
+        if not approval.may_decide(user, obj):
             return []
         return [("reject", str(_("Ask for changes")), True), ("approve", str(_("Approve and publish")), False)]
+
+    def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
+        """Decide, in one transaction with everything that follows from the decision."""
+        approval.decide(super().on_action, task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user: User, **_kwargs: Any) -> models.QuerySet[TaskState]:
         """What waits for this head, for the dashboard."""
         states = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
-        waiting = [state.pk for state in states if self._may_decide(state.revision.content_object, user)]
+        waiting = [state.pk for state in states if approval.may_decide(user, state.workflow_state.content_object)]
         return states.filter(pk__in=waiting)
 
     @classmethod
     def get_description(cls) -> str:
         """What the task is, for those who build workflows."""
         return str(_("A head of the page's agency approves; never the person who asks."))
-
-    def _may_decide(self, page: Page, user: User) -> bool:
-        state = page.current_workflow_state
-        return approval.may_approve(user, page, asked_by=state.requested_by if state else None)
 
 
 class SearchDocument(models.Model):
@@ -154,7 +201,9 @@ class SearchDocument(models.Model):
     title = models.CharField(max_length=500)
     title_en = models.CharField(max_length=500, blank=True)
     body = models.TextField(blank=True)
+    body_en = models.TextField(blank=True)
     url = models.CharField(max_length=500)
+    changed_at = models.DateTimeField(auto_now=True)
     tokens = SearchVectorField()
 
     class Meta:

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
+
+from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Sentence
 
@@ -24,6 +27,7 @@ class Card:
     topic: str = ""
     invented: bool = False
     areas: tuple[str, ...] = ("00",)  # official codes of the places it is for
+    answered_at: datetime | None = None  # of the official answer or result, for what is over
 
     def concerns(self, place: str) -> bool:
         """Whether people of the place with this official code are meant."""
@@ -32,12 +36,17 @@ class Card:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of process. `open` gives the cards to take part in now, `find` one card by public id."""
+    """One kind of process.
+
+    `open` gives the cards to take part in now, `find` one card by public id; `answered` gives the latest few that
+    got their official answer or result, with `answered_at`.
+    """
 
     name: str
     label: Sentence
     open: Callable[[], Iterable[Card]]
     find: Callable[[str], Card | None]
+    answered: Callable[[], Iterable[Card]] = tuple
 
 
 _kinds: dict[str, Kind] = {}
@@ -54,11 +63,17 @@ def open_cards() -> list[Card]:
     return sorted(cards, key=lambda card: (card.closes_at is None, card.closes_at or 0))
 
 
+def answered_cards(most: int = 6) -> list[Card]:
+    """What was answered lately, the newest first."""
+    dated = [(card.answered_at, card) for kind in _kinds.values() for card in kind.answered() if card.answered_at]
+    return [card for _at, card in sorted(dated, key=itemgetter(0), reverse=True)[:most]]
+
+
 def find(kind: str, public_id: str) -> Card | None:
     """The process behind a stored reference, or None when it is gone or was never there."""
     return _kinds[kind].find(public_id) if kind in _kinds else None
 
 
 def labels() -> dict[str, Sentence]:
-    """The name of each kind, for filters."""
-    return {name: kind.label for name, kind in _kinds.items()}
+    """The name of everything that can be found, for filters: processes, articles, agencies."""
+    return {name: kind.label for name, kind in _kinds.items()} | {"article": _("Article"), "agency": _("Agency")}

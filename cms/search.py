@@ -1,40 +1,57 @@
-"""Search that finds Thai words: documents and questions are cut into words the same way."""
+"""Search that finds Thai words: documents and questions are cut into words the same way (docs/site.md)."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import F, Value
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.db.models import F, QuerySet, Value
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from accounts.bilingual import in_language
 from cms.models import SearchDocument
-from cms.words import cut
+from cms.words import cut, parts
 
 LONGEST_QUESTION = 200
+LONGEST_TEXT = 400_000  # characters of a document that are looked through: PostgreSQL's vectors end at 1 MB
 MOST = 50
 SNIPPET = 220
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One document found: `snippet` is safe HTML with the words found in <mark>."""
+    """One document found: `snippet` is safe HTML with the words found in <mark>, written in `language`."""
 
     kind: str
     title: str
     url: str
     snippet: SafeString
+    language: str
 
 
-def index(*, kind: str, public_id: str, title: str, title_en: str = "", body: str = "", url: str) -> None:
+@dataclass(frozen=True)
+class Found:
+    """What a question found, best first. `all_words`: whether every word of the question is in each hit."""
+
+    hits: list[Hit]
+    all_words: bool = True
+
+
+def index(
+    *, kind: str, public_id: str, title: str, url: str, title_en: str = "", body: str = "", body_en: str = ""
+) -> None:
     """Make a document findable, or bring it up to date. `url` has no language: `/petitions/abc/`."""
-    vector = SearchVector(Value(" ".join(cut(f"{title} {title_en}"))), config="simple", weight="A") + SearchVector(
-        Value(" ".join(cut(body))), config="simple", weight="B"
-    )
-    values = {"title": title, "title_en": title_en, "body": body.replace("\x00", ""), "url": url, "tokens": vector}
+    titles, texts = f"{title} {title_en}", f"{body} {body_en}"[:LONGEST_TEXT]
+    named, said = cut(titles), cut(texts)
+    vector = _vector(named, "A") + _vector(said, "B") + _vector(parts([*named, *said]), "D")
+    plain = {"title": title[:500], "title_en": title_en[:500], "body": body, "body_en": body_en, "url": url}
+    values = {name: text.replace("\x00", "") for name, text in plain.items()} | {"tokens": vector}
     SearchDocument.objects.update_or_create(kind=kind, public_id=public_id, defaults=values)
+
+
+def _vector(words: Iterable[str], weight: str) -> SearchVector:
+    return SearchVector(Value(" ".join(words)), config="simple", weight=weight)
 
 
 def remove(*, kind: str, public_id: str) -> None:
@@ -45,17 +62,44 @@ def remove(*, kind: str, public_id: str) -> None:
 def search(question: str, *, kind: str = "", language: str = "th") -> list[Hit]:
     """The best documents that have all words of `question`, at most 50. One query."""
     words = list(dict.fromkeys(cut(question[:LONGEST_QUESTION])))
+    return _hits(_matching(words, " & ", kind), words, language) if words else []
+
+
+def find(question: str, *, kind: str = "", language: str = "th") -> Found:
+    """As `search`; when nothing has all of several words, what has some of them. At most two queries."""
+    words = list(dict.fromkeys(cut(question[:LONGEST_QUESTION])))
     if not words:
-        return []
-    query = SearchQuery(" & ".join(map(_beginning, words)), config="simple", search_type="raw")
+        return Found([])
+    hits = _hits(_matching(words, " & ", kind), words, language)
+    if hits or len(words) == 1:
+        return Found(hits)
+    return Found(_hits(_matching(words, " | ", kind), words, language), all_words=False)
+
+
+def _matching(words: Iterable[str], operator: str, kind: str) -> QuerySet[SearchDocument]:
+    query = SearchQuery(operator.join(map(_beginning, words)), config="simple", search_type="raw")
     found = SearchDocument.objects.filter(tokens=query)
     if kind:
         found = found.filter(kind=kind)
-    ranked = found.annotate(rank=SearchRank(F("tokens"), query)).order_by("-rank", "kind", "public_id")[:MOST]
-    return [
-        Hit(document.kind, in_language(document, "title"), f"/{language}{document.url}", _snippet(document.body, words))
-        for document in ranked
-    ]
+    # Rank 1: long documents do not win by length alone.
+    return found.annotate(rank=SearchRank(F("tokens"), query, normalization=1)).order_by("-rank", "kind", "public_id")
+
+
+def _hits(documents: QuerySet[SearchDocument], words: list[str], language: str) -> list[Hit]:
+    hits = []
+    for document in documents[:MOST]:
+        english = language == "en" and bool(document.body_en)
+        text = document.body_en if english else document.body
+        hits.append(
+            Hit(
+                kind=document.kind,
+                title=in_language(document, "title"),
+                url=f"/{language}{document.url}",
+                snippet=_snippet(text, words),
+                language="en" if english else "th",
+            )
+        )
+    return hits
 
 
 def _beginning(word: str) -> str:
@@ -66,14 +110,20 @@ def _beginning(word: str) -> str:
 
 def _snippet(body: str, words: Iterable[str]) -> SafeString:
     """The stretch of `body` around the first word found, with every found word marked."""
-    pattern = re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE)
+    pattern = re.compile("|".join(map(_as_written, sorted(words, key=len, reverse=True))), re.IGNORECASE)
     first = pattern.search(body)
     start = max(0, first.start() - SNIPPET // 3) if first else 0
     part = body[start : start + SNIPPET]
     pieces, end = [], 0
     for match in pattern.finditer(part):
-        pieces.append((conditional_escape(part[end : match.start()]), match.group()))
+        pieces.append((part[end : match.start()], match.group()))
         end = match.end()
     marked = format_html_join("", "{}<mark>{}</mark>", pieces)
     dots = ("…" if start else "", "…" if start + SNIPPET < len(body) else "")
     return format_html("{}{}{}{}", dots[0], marked, part[end:], dots[1])
+
+
+def _as_written(word: str) -> str:
+    """A pattern for the word in either digits and either way of writing สระอำ."""
+    pattern = re.sub(r"\d", lambda digit: f"[{digit.group()}{chr(0xE50 + int(digit.group()))}]", re.escape(word))
+    return pattern.replace("\u0e33", "(?:\u0e33|\u0e4d\u0e32)")

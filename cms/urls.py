@@ -1,8 +1,12 @@
-"""Search."""
+"""Search, news, the list of agencies."""
 
 from django.urls import path
 
 from cms import views
 
 app_name = "cms"
-urlpatterns = [path("", views.find, name="search")]
+urlpatterns = [
+    path("search/", views.find, name="search"),
+    path("news/", views.news, name="news"),
+    path("agencies/", views.agencies, name="agencies"),
+]

@@ -92,3 +92,18 @@ def secret(name: str, keys: Path, *, production: bool) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_hex(32), encoding="ascii")
     return path.read_text(encoding="ascii").strip()
+
+
+def mailer(folder: Path) -> dict[str, Any]:
+    """Django's MAILERS entry: the server that SMTP_HOST names, or files in `folder`."""
+    if not optional("SMTP_HOST"):
+        return {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": folder}}
+    options = {
+        "host": text("SMTP_HOST"),
+        "port": number("SMTP_PORT", 587),
+        "username": optional("SMTP_USER"),
+        "password": optional("SMTP_PASSWORD"),
+        "use_tls": flag("SMTP_TLS", default=True),
+        "timeout": number("SMTP_TIMEOUT", 10),
+    }
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}

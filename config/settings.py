@@ -236,15 +236,24 @@ WAGTAIL_SITE_NAME = "Siang"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
+# Passwords, e-mail addresses and people belong to accounts/, not to the editors' rooms.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False
+# Nothing is asked of other people's servers.
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.finishing.publish_approved"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
-# Mail: printed into files unless a server is named.
-EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
-EMAIL_FILE_PATH = VAR / "mail"
+# Mail: written into files unless a server is named.
+MAILERS = {"default": env.mailer(VAR / "mail")}
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "siang@localhost")
+# Whom to tell about a weakness of this site (security.txt, RFC 9116): a mailto: or https: address.
+SECURITY_CONTACT = env.text("SECURITY_CONTACT", f"mailto:{DEFAULT_FROM_EMAIL}")
 
 # Strangers
 SECURE_CSP = {

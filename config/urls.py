@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(document_urls)),
     path("api/", api.urls),
     path("identity/", include("accounts.oidc.callback_urls")),
+    path("", include("cms.file_urls")),
     path("", include("realtime.record.urls")),
     path("", include("realtime.live.urls")),
     path("", include("realtime.feeds.urls")),
@@ -39,6 +40,6 @@ urlpatterns += i18n_patterns(
     path("budgets/", include("budgets.ledger.urls")),
     path("rounds/", include("budgets.rounds.urls")),
     path("petitions/", include("petitions.urls")),
-    path("search/", include("cms.urls")),
+    path("", include("cms.urls")),
     path("", include(wagtail_urls)),
 )

@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from accounts.bilingual import in_language
 from accounts.models import Area
 from config import formats, navigation
+from realtime.record import files
+from realtime.record.models import Checkpoint
 
 register = template.Library()
 
@@ -140,6 +142,12 @@ def language_url(context: template.Context, language: str, absolute: str = "") -
 def site_url(path: str = "") -> str:
     """A page of the site in the reader's language: {% site_url "account/" %} → /th/account/."""
     return f"/{reader_language()}/{path}"
+
+
+@register.simple_tag
+def record_state() -> Checkpoint | None:
+    """The newest signed state of the public record (size, at). One query."""
+    return files.latest()
 
 
 @register.simple_tag(takes_context=True)

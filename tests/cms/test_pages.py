@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries  # type: ignore[attr-defined]
+from pytest_django import DjangoAssertNumQueries
 
 from cms import tree
 from cms.models import ArticlePage
