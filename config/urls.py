@@ -41,5 +41,6 @@ urlpatterns += i18n_patterns(
     path("rounds/", include("budgets.rounds.urls")),
     path("petitions/", include("petitions.urls")),
     path("", include("cms.urls")),
+    path("", include("config.pages")),
     path("", include(wagtail_urls)),
 )
