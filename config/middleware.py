@@ -1,7 +1,6 @@
 """Middleware of the whole site."""
 
 from collections.abc import Callable
-from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -31,10 +30,11 @@ class Locale(LocaleMiddleware):
     """Django's choice of language; a missing file is not looked for among the pages of a language."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Lead a reader from an address without a language to one with; only pages (HTML) have one."""
-        if response.status_code == HTTPStatus.NOT_FOUND and not response.headers["Content-Type"].startswith(
-            "text/html"
-        ):
+        """Lead a reader from an address without a language to one with; only pages (HTML) have one.
+
+        Files and feeds are the same for everybody: they do not vary with what languages a browser names.
+        """
+        if not response.headers.get("Content-Type", "").startswith("text/html"):
             return response
         return super().process_response(request, response)
 

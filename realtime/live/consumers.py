@@ -10,6 +10,7 @@ from typing import Any
 
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.db import Error as DatabaseError
 
 from realtime.live import hub
 from realtime.live.viewers import Send, Viewer
@@ -60,8 +61,15 @@ class LiveConsumer(AsyncWebsocketConsumer):
                 continue
             if len(self.viewer.topics) >= TOPICS:
                 await self._complain("too-many-topics", name)
-            elif not await self.hub.watch(self.viewer, name):
-                await self._complain("unknown-topic", name)
+            elif error := await self._watch(name):
+                await self._complain(error, name)
+
+    async def _watch(self, name: str) -> str:
+        """Show a topic; what is wrong otherwise."""
+        try:
+            return "" if await self.hub.watch(self.viewer, name) else "unknown-topic"
+        except DatabaseError:
+            return "unavailable"
 
     def _may_ask(self) -> bool:
         now = self.hub.loop.time()

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.db import Error as DatabaseError
+
 from realtime.live import hub
 from realtime.live.viewers import Send
 from realtime.problems import CONTENT_TYPE, document
@@ -32,7 +34,12 @@ async def stream(scope: Mapping[str, Any], receive: Any, send: Send) -> None:
         await _problem(send, 405, "Only GET is possible here.", [(b"allow", b"GET, HEAD")])
         return
     live = hub.running()
-    if not await live.exists(name):
+    try:
+        known = await live.exists(name)
+    except DatabaseError:
+        await _problem(send, 503, "The figures cannot be read now.", [(b"retry-after", b"5")])
+        return
+    if not known:
         await _problem(send, 404, "There is no such topic.", [(b"cache-control", b"max-age=5")])
         return
     await send({"type": "http.response.start", "status": 200, "headers": STREAM})

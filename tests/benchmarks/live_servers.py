@@ -58,7 +58,7 @@ async def ours(port: int) -> None:
     from realtime.live.messages import Message
 
     snapshots.read = lambda name: Message(name, 0, text(0))
-    snapshots.read_many = lambda _names: []
+    snapshots.read_many = lambda names: []  # noqa: ARG005
     await _serve(
         config.live_asgi.application, port, lambda n: hub.running().take(Message(TOPIC, n, text(n))), lifespan="on"
     )

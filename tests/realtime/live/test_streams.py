@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
+from realtime.live import snapshots
 from tests.realtime.live import topic
 from tests.realtime.server import Server
 
@@ -70,6 +72,17 @@ def test_there_is_no_such_topic(live: Server, path: str) -> None:
     assert missing.value.code == 404
     assert missing.value.headers["Content-Type"] == "application/problem+json"
     missing.value.close()
+
+
+def test_a_database_that_does_not_answer_is_a_503(live: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_name: str) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(snapshots, "read", broken)
+    with pytest.raises(urllib.error.HTTPError) as failed, opened(live, "a"):
+        pass
+    assert (failed.value.code, failed.value.headers["Retry-After"]) == (503, "5")
+    failed.value.close()
 
 
 def test_only_reading_is_possible(live: Server) -> None:
