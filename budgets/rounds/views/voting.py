@@ -39,8 +39,7 @@ def ballot(request: CitizenRequest, public_id: str) -> HttpResponse:
         return render(request, "rounds/review.html", _review(request, round_, form))
     if "back" in request.POST:
         form = BallotForm(round_, _order(request, round_), initial={"choices": request.POST.getlist("choices")})
-    status = 422 if form.is_bound and form.errors else 200
-    return render(request, "rounds/ballot.html", _paper(request, round_, form), status=status)
+    return render(request, "rounds/ballot.html", _paper(request, round_, form))
 
 
 @sensitive_post_parameters()
@@ -51,7 +50,7 @@ def cast(request: CitizenRequest, public_id: str) -> HttpResponse:
     round_ = access.round_to_vote_in(public_id)
     form = _form(request, round_)
     if not form.is_valid():
-        return render(request, "rounds/ballot.html", _paper(request, round_, form), status=422)
+        return render(request, "rounds/ballot.html", _paper(request, round_, form))
     _refuse_stale(form, round_)
     choices = form.cleaned_data["choices"]
     done = cast_ballot(
