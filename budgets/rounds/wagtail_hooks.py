@@ -1,0 +1,29 @@
+"""Projects in the editors' rooms, beside the pages of rounds."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from budgets.rounds.models import Project
+
+
+class ProjectViewSet(ModelViewSet):
+    """Costed projects of rounds in preparation; frozen ones refuse every change."""
+
+    model = Project
+    menu_label = _("Projects")
+    icon = "tasks"
+    add_to_admin_menu = True
+    list_display = ("code", "title", "cost", "feasible", "round")
+    list_filter = ("round", "feasible")
+    search_fields = ("code", "title", "title_en")
+    form_fields = (
+        "round", "code", "title", "title_en", "description", "description_en", "cost", "district", "theme",
+        "theme_en", "place", "place_en", "feasible", "review",
+    )  # fmt: skip
+
+
+@hooks.register("register_admin_viewset")
+def project_viewset() -> ProjectViewSet:
+    """Make the viewset known."""
+    return ProjectViewSet("projects")
