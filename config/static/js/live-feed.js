@@ -53,7 +53,8 @@ function poll(topic) {
 function rest() {
   const own = socket;
   socket = undefined;
-  own?.close();
+  if (own?.readyState === WebSocket.CONNECTING) own.onopen = () => own.close();
+  else own?.close();
   backs.forEach((close) => close());
   backs.clear();
 }
