@@ -134,7 +134,10 @@ def test_a_socket_has_a_limited_number_of_topics(live: Server, monkeypatch: pyte
         assert hear(ws) == {"error": "too-many-topics", "topic": "test.b"}
 
 
-def test_a_stalled_reader_freezes_nobody_and_is_cut_off(live: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("road", ["socket", "stream"])
+def test_a_stalled_reader_freezes_nobody_and_is_cut_off(
+    live: Server, monkeypatch: pytest.MonkeyPatch, road: str
+) -> None:
     monkeypatch.setattr(hub, "PATIENCE", 1.0)
     cuts: list[float] = []
     cut = viewers.Viewer.cut
@@ -146,7 +149,7 @@ def test_a_stalled_reader_freezes_nobody_and_is_cut_off(live: Server, monkeypatc
     monkeypatch.setattr(viewers.Viewer, "cut", counting)
     padding = "x" * 20_000
     topic.move("a", n=0, padding=padding)
-    stalled = _stalled_socket(live)
+    stalled = _stalled(live, road)
     with opened(live, "a") as ws:
         hear(ws)
         waits = []
@@ -170,14 +173,18 @@ def test_a_stalled_reader_freezes_nobody_and_is_cut_off(live: Server, monkeypatc
     assert threading.active_count() < 50
 
 
-def _stalled_socket(live: Server) -> socket.socket:
-    """A WebSocket that subscribes and then never reads again, with a tiny receive buffer."""
+def _stalled(live: Server, road: str) -> socket.socket:
+    """A viewer that begins to watch and then never reads again, with a tiny receive buffer."""
     raw = socket.socket()
     raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
     raw.connect(("127.0.0.1", live.port))
+    host = f"Host: 127.0.0.1:{live.port}"
+    if road == "stream":
+        raw.sendall(f"GET /live/test.a HTTP/1.1\r\n{host}\r\n\r\n".encode())
+        return raw
     lines = [
         "GET /live/ HTTP/1.1",
-        f"Host: 127.0.0.1:{live.port}",
+        host,
         f"Origin: {live.origin}",
         "Upgrade: websocket",
         "Connection: Upgrade",
