@@ -1,5 +1,6 @@
 """One topic as a stream of server-sent events: plain ASGI beside Django, no session, no middleware."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,6 +19,7 @@ STREAM = [
     (b"x-accel-buffering", b"no"),
     *SHARED,
 ]
+END = {"type": "http.response.body", "body": b""}
 BEGIN = {"type": "http.response.body", "body": b"retry: 5000\n\n", "more_body": True}
 
 
@@ -52,6 +54,8 @@ async def stream(scope: Mapping[str, Any], receive: Any, send: Send) -> None:
         await live.watch(viewer, name, seen=_last_event_id(scope["headers"]))
         while (await receive())["type"] != "http.disconnect":
             pass
+    except asyncio.CancelledError:  # the server is stopping: end the stream as a whole answer
+        viewer.push(END)
     finally:
         live.leave(viewer)
 

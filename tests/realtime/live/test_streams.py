@@ -85,6 +85,16 @@ def test_a_database_that_does_not_answer_is_a_503(live: Server, monkeypatch: pyt
     failed.value.close()
 
 
+def test_a_stream_ends_whole_when_the_server_stops(transactional_db: None, caplog: pytest.LogCaptureFixture) -> None:
+    topic.move("a", n=1)
+    with Server() as server:
+        watching = urllib.request.urlopen(f"{server.http}/live/test.a", timeout=10)
+        event(watching)
+    assert watching.read() == b"", "no broken chunk"
+    watching.close()
+    assert "Exception in ASGI application" not in caplog.text
+
+
 def test_only_reading_is_possible(live: Server) -> None:
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(f"{live.http}/live/test.a", data=b"x", timeout=5)
