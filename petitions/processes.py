@@ -1,6 +1,7 @@
 """Petitions among all public processes: the home page, search, stored references, recounts, live figures."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import acts
 from accounts.acts import Act
 from accounts.bilingual import in_language
+from accounts.eligibility import COUNTRY, Rules
 from accounts.models import Citizen
 from cms import processes, search
 from cms.processes import Card, Kind
@@ -33,12 +35,19 @@ def card(petition: Petition) -> Card:
         figure_label=_("names"),
         topic=f"petition.{petition.public_id}",
         invented=petition.invented,
+        areas=Rules.from_json(petition.rules["eligibility"]).areas if petition.rules else (COUNTRY,),
     )
 
 
 def open_cards() -> Iterable[Card]:
     """Those that can be signed now, the nearest closing first; at most twenty."""
     return [card(petition) for petition in Petition.objects.open().with_tally().order_by("closes_at", "id")[:20]]
+
+
+def answered_cards() -> Iterable[Card]:
+    """The latest that have an official answer."""
+    answered = Petition.objects.answered().with_tally().order_by("-answered_at", "id")[:6]
+    return [replace(card(petition), answered_at=petition.answered_at) for petition in answered]
 
 
 def find(public_id: str) -> Card | None:
@@ -86,7 +95,7 @@ def recount_all() -> Iterable[str]:
 
 
 acts.register(acts_of)
-processes.register(Kind("petition", _("Petition"), open_cards, find))
+processes.register(Kind("petition", _("Petition"), open_cards, find, answered_cards))
 topics.register("petition", figures.live)
 recounts.register("petitions.signatures", recount_all)
 kinds.register(

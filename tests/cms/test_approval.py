@@ -11,6 +11,8 @@ from accounts.models import Role, User
 from cms import approval, tree
 from cms.approval import may_approve
 from cms.models import ArticlePage
+from config.publications import fingerprint
+from realtime.record.models import Pending
 from tests.factories import people
 from tests.factories.people import PASSWORD, Cast
 
@@ -192,3 +194,12 @@ def test_an_author_cannot_move_a_part_of_the_site_to_another_agency(cast: Cast) 
     answer = signed_in(cast.officer).get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
     assert answer.status_code == 200
     assert 'name="agency"' not in answer.text
+
+
+def test_approval_leaves_an_entry_without_names(cast: Cast, article: ArticlePage) -> None:
+    submit(article, signed_in(cast.officer))
+    signed_in(cast.head).post(decision(article), {"approve": "1"})
+    article.refresh_from_db()
+    entry = Pending.objects.get(kind="page.approved", subject=f"page/{article.pk}")
+    body = json.loads(bytes(entry.leaf))["body"]
+    assert body == {"agency": "opdc", "address": "/opdc/notice/", "words": fingerprint(article)}
