@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from accounts.bilingual import in_language
 from cms.models import SearchDocument
 from cms.words import cut, parts
 
@@ -17,6 +17,7 @@ LONGEST_QUESTION = 200
 LONGEST_TEXT = 400_000  # characters of a document that are looked through: PostgreSQL's vectors end at 1 MB
 MOST = 50
 SNIPPET = 220
+LONGEST_WORD, LAST_PLACE, MOST_PLACES = 200, 16_383, 256  # letters, and PostgreSQL's limits of a tsvector
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,31 @@ def index(
 ) -> None:
     """Make a document findable, or bring it up to date. `url` has no language: `/petitions/abc/`."""
     titles, texts = f"{title} {title_en}", f"{body} {body_en}"[:LONGEST_TEXT]
-    named, said = cut(titles), cut(texts)
-    vector = _vector(named, "A") + _vector(said, "B") + _vector(parts([*named, *said]), "D")
+    vector = Cast(Value(_vector(cut(titles), cut(texts))), SearchVectorField())
     plain = {"title": title[:500], "title_en": title_en[:500], "body": body, "body_en": body_en, "url": url}
     values = {name: text.replace("\x00", "") for name, text in plain.items()} | {"tokens": vector}
     SearchDocument.objects.update_or_create(kind=kind, public_id=public_id, defaults=values)
 
 
-def _vector(words: Iterable[str], weight: str) -> SearchVector:
-    return SearchVector(Value(" ".join(words)), config="simple", weight=weight)
+class _Ready(SearchQuery):
+    """A question that is already cut into words: PostgreSQL's own parser, which knows no Thai, is not asked."""
+
+    template = "%(expressions)s::tsquery"
+
+
+def _vector(named: list[str], said: list[str]) -> str:
+    """A tsvector as text: words of the title weigh A, of the text B, words inside long words D."""
+    places: dict[str, list[str]] = {}
+    inside = parts([*named, *said])
+    weighted = [(word, "A") for word in named] + [(word, "B") for word in said] + [(word, "D") for word in inside]
+    for place, (word, weight) in enumerate(weighted, start=1):
+        places.setdefault(word[:LONGEST_WORD], []).append(f"{min(place, LAST_PLACE)}{weight}")
+    return " ".join(f"{_quoted(word)}:{','.join(found[:MOST_PLACES])}" for word, found in places.items())
+
+
+def _quoted(word: str) -> str:
+    doubled = word.replace("\\", "\\\\").replace("'", "''")
+    return f"'{doubled}'"
 
 
 def remove(*, kind: str, public_id: str) -> None:
@@ -77,7 +94,8 @@ def find(question: str, *, kind: str = "", language: str = "th") -> Found:
 
 
 def _matching(words: Iterable[str], operator: str, kind: str) -> QuerySet[SearchDocument]:
-    query = SearchQuery(operator.join(map(_beginning, words)), config="simple", search_type="raw")
+    # Each word finds those that begin with it, too: น้ำ finds น้ำสะอาด.
+    query = _Ready(operator.join(f"{_quoted(word[:LONGEST_WORD])}:*" for word in words), search_type="raw")
     found = SearchDocument.objects.filter(tokens=query)
     if kind:
         found = found.filter(kind=kind)
@@ -93,7 +111,7 @@ def _hits(documents: QuerySet[SearchDocument], words: list[str], language: str) 
         hits.append(
             Hit(
                 kind=document.kind,
-                title=in_language(document, "title"),
+                title=(language == "en" and document.title_en) or document.title,
                 url=f"/{language}{document.url}",
                 snippet=_snippet(text, words),
                 language="en" if english else "th",
@@ -102,16 +120,12 @@ def _hits(documents: QuerySet[SearchDocument], words: list[str], language: str) 
     return hits
 
 
-def _beginning(word: str) -> str:
-    """The word or any that begins with it (น้ำ finds น้ำสะอาด), quoted for to_tsquery."""
-    quoted = word.replace("\\", "\\\\").replace("'", "''")
-    return f"'{quoted}':*"
-
-
 def _snippet(body: str, words: Iterable[str]) -> SafeString:
     """The stretch of `body` around the first word found, with every found word marked."""
-    pattern = re.compile("|".join(map(_as_written, sorted(words, key=len, reverse=True))), re.IGNORECASE)
-    first = pattern.search(body)
+    patterns = [_as_written(word) for word in sorted(words, key=len, reverse=True)]
+    pattern = re.compile("|".join(patterns), re.IGNORECASE)
+    # The longest word says most.
+    first = next(filter(None, (re.search(one, body, re.IGNORECASE) for one in patterns)), None)
     start = max(0, first.start() - SNIPPET // 3) if first else 0
     part = body[start : start + SNIPPET]
     pieces, end = [], 0

@@ -33,7 +33,7 @@ def agency_page(agency: Agency) -> AgencyPage:
     page = AgencyPage.objects.filter(agency=agency).first()
     if page is None:
         fresh = AgencyPage(title=agency.name, title_en=agency.name_en, slug=agency.slug, agency=agency)
-        page = home().add_child(instance=fresh)
+        page = add(fresh, home())
     permissions.sync(page)
     approval.assign(page)
     return page

@@ -1,8 +1,12 @@
 """Search finds Thai words wherever they stand between other letters."""
 
-import pytest
+import socket
 
-from cms import search
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cms import search, words
 from cms.words import cut
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +55,64 @@ def test_words_are_cut_with_vowels_whole() -> None:
 def test_a_word_finds_the_longer_words_it_begins() -> None:
     search.index(kind="law", public_id="w", title="ร่างกฎหมายน้ำสะอาด", url="/laws/w/")
     assert [hit.url for hit in search.search("น้ำ")] == ["/th/laws/w/"]
+
+
+@pytest.mark.parametrize("question", ["บัญญัติ", "คิดเห็น", "หน่วยงาน"])
+def test_a_word_inside_a_longer_word_is_found(question: str) -> None:
+    assert [hit.url for hit in search.search(question)] == ["/th/laws/a/"]
+
+
+@pytest.mark.parametrize("question", ["มาตรา 14", "มาตรา ๑๔", "น้ํา", "น้ำ", "ค่าใช้จ่าย\u200bน้ำ"])
+def test_every_way_of_typing_finds_the_same(question: str) -> None:
+    search.index(kind="law", public_id="n", title="มาตรา ๑๔ ค่าใช้จ่ายน้ำ", body="ตามมาตรา ๑๔", url="/laws/n/")
+    assert [hit.url for hit in search.search(question)] == ["/th/laws/n/"]
+
+
+def test_what_was_typed_otherwise_is_marked_as_written() -> None:
+    search.index(kind="law", public_id="n", title="ก", body="ตามมาตรา ๑๔ นั้น", url="/laws/n/")
+    assert "<mark>๑๔</mark>" in str(search.search("14")[0].snippet)
+
+
+def test_when_nothing_has_all_words_some_will_do() -> None:
+    found = search.find("ความคิดเห็น ไดโนเสาร์")
+    assert [hit.url for hit in found.hits] == ["/th/laws/a/"]
+    assert not found.all_words
+
+
+def test_the_title_weighs_more_than_the_text() -> None:
+    search.index(kind="law", public_id="t", title="ความคิดเห็น", url="/laws/t/")
+    assert [hit.url for hit in search.search("ความคิดเห็น")] == ["/th/laws/t/", "/th/laws/a/"]
+
+
+def test_english_readers_get_english_words_where_there_are_any() -> None:
+    search.index(
+        kind="law", public_id="e", title="น้ำ", title_en="Water", body="ดื่มน้ำ", body_en="Water to drink", url="/e/"
+    )
+    hit = search.search("water", language="en")[0]
+    assert (hit.title, hit.language, str(hit.snippet)) == ("Water", "en", "<mark>Water</mark> to drink")
+
+
+def test_a_long_text_is_indexed_without_fault() -> None:
+    search.index(kind="law", public_id="l", title="ยาว", body="ความคิดเห็น 'ๆ\\ " * 20_000, url="/l/")
+    assert "/th/l/" in [hit.url for hit in search.search("ยาว")]
+
+
+@given(st.text())
+@settings(max_examples=60, deadline=None)
+def test_cutting_never_fails_and_gives_no_spaces(text: str) -> None:
+    assert not [word for word in cut(text) if not word.strip()]
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_question_is_a_fault(text: str) -> None:
+    search.find(text)
+
+
+def test_nothing_is_downloaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    words._dictionary.cache_clear()
+    assert cut("กฎหมายไทย") == ["กฎหมาย", "ไทย"]
