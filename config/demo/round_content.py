@@ -27,7 +27,7 @@ from cms.tree import agency_page
 from config.demo.population import population
 
 CONTENT = Path(__file__).parent / "content" / "budgets"
-BATCH = 85  # ballots in one transaction
+BATCH = (30, 110)  # ballots in one transaction, at least and at most
 
 
 @dataclass(frozen=True)
@@ -131,19 +131,21 @@ def _vote(plan: Plan, round_: Round, projects: Sequence[dict[str, Any]]) -> None
     voters = population(plan.voters, ("9901",), series=_public_id(plan), ages=(15, 88))
     acts = voters + chance.sample(voters, plan.voters // 25)
     page, length = round_.page, min(plan.opens, plan.opens + plan.closes)
-    for start in range(0, len(acts), BATCH):
-        share = start / len(acts)
+    start = 0
+    while start < len(acts):
+        size, share = chance.randint(*BATCH), start / len(acts)
         moment = page.opens_at + timedelta(days=length * share**1.4, hours=1)
         with _clock(min(moment, timezone.now())), transaction.atomic():
-            for citizen in acts[start : start + BATCH]:
+            for citizen in acts[start : start + size]:
                 choices = choose(citizen, projects, plan, chance)
                 actions.cast_ballot(by=citizen, round=round_, choices=choices)
+        start += size
 
 
 def choose(citizen: Citizen, projects: Sequence[dict[str, Any]], plan: Plan, chance: random.Random) -> list[str]:
     """A plausible ballot: near home, fitting one's age, popular themes; within the money where that counts."""
     age = citizen.age_on(timezone.localdate())
-    taste = random.Random(citizen.pk.int)  # noqa: S311  the same person has the same taste
+    taste = random.Random(bytes(citizen.person_key))  # noqa: S311  the same person has the same taste
 
     def pull(project: dict[str, Any]) -> float:
         near = 0.45 if project["district"] == citizen.area_id else 0
