@@ -104,7 +104,7 @@ class Round(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     opening_receipt = models.UUIDField(null=True, blank=True)
 
-    objects = RoundQuerySet.as_manager()
+    objects: ClassVar[Any] = RoundQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -171,7 +171,7 @@ class Project(models.Model):
     feasible = models.BooleanField(_("can be done"), default=True)
     review = models.TextField(_("reviewer's reasons"), blank=True)
 
-    objects = ProjectQuerySet.as_manager()
+    objects: ClassVar[Any] = ProjectQuerySet.as_manager()
 
     class Meta:
         ordering = ["code"]

@@ -40,3 +40,7 @@ class ProjectQuerySet(models.QuerySet[Any]):
     def votable(self) -> "ProjectQuerySet":
         """Those that review found feasible, by code."""
         return self.filter(feasible=True).order_by("code")
+
+    def of(self, round_id: int) -> "ProjectQuerySet":
+        """Those of one round."""
+        return self.filter(round_id=round_id)

@@ -11,7 +11,7 @@ from accounts import eligibility
 from accounts.access import has_role
 from accounts.models import Role, User
 from budgets.rounds.ballots import KINDS, BallotKind, Limits
-from budgets.rounds.models import Round
+from budgets.rounds.models import Project, Round
 from budgets.tally import RULES
 
 CLOSERS = (Role.HEAD, Role.REVIEWER, Role.AUDITOR)
@@ -38,7 +38,7 @@ def document(round_: Round) -> dict[str, Any]:
         "secrecy": page.secrecy,
         "projects": [
             {"code": p.code, "title": p.title, "cost": money(p.cost), "district": p.district, "theme": p.theme}
-            for p in round_.projects.votable()
+            for p in Project.objects.of(round_.pk).votable()
         ],
     }
 

@@ -23,7 +23,7 @@ class ProjectViewSet(ModelViewSet):
     )  # fmt: skip
 
 
-@hooks.register("register_admin_viewset")
+@hooks.register("register_admin_viewset")  # type: ignore[untyped-decorator]
 def project_viewset() -> ProjectViewSet:
     """Make the viewset known."""
     return ProjectViewSet("projects")

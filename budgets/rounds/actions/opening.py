@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.refusals import Closed, NotEligible, Refused
 from budgets.rounds import rules
-from budgets.rounds.models import Round
+from budgets.rounds.models import Project, Round
 from budgets.rounds.states import State
 from budgets.rounds.stores import keys, verbs
 from cms import search
@@ -45,7 +45,7 @@ def _make_findable(round_: Round) -> None:
     """Put the round into search: its words and those of its projects."""
     page = round_.page
     words = [page.summary, page.summary_en]
-    for project in round_.projects.votable():
+    for project in Project.objects.of(round_.pk).votable():
         words += [project.title, project.title_en, project.description]
     search.index(
         kind="round",

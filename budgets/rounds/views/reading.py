@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts import eligibility
 from budgets.rounds import access, explaining, exports, figures, rules
 from budgets.rounds.ballots import KINDS
-from budgets.rounds.models import Round
+from budgets.rounds.models import Project, Round
 from budgets.rounds.states import Phase
 from budgets.tally import RULES
 
@@ -39,7 +39,7 @@ def round_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "phases": _phases(round_),
         "figures": now,
         "days": [Bar(day.day, day.participants) for day in now.days],
-        "projects": list(round_.projects.votable()),
+        "projects": list(Project.objects.of(round_.pk).votable()),
         "kind": KINDS[page.ballot_kind],
         "rule": RULES[page.counting_rule],
         "who": eligibility.in_words(rules.eligible(round_)),
@@ -60,7 +60,7 @@ def rules_document(_request: HttpRequest, public_id: str) -> HttpResponse:
 def result(request: HttpRequest, public_id: str) -> HttpResponse:
     """The certified result: every project's fate with its reason, every round of the count, the ballots to take."""
     found = access.result_of(public_id)
-    projects = list(found.round.projects.votable())
+    projects = list(Project.objects.of(found.round.pk).votable())
     told = explaining.tell(found.outcome, projects)
     titles = {project.code: str(project) for project in projects}
     context: dict[str, Any] = {

@@ -89,7 +89,7 @@ def _refuse_stale(form: BallotForm, round_: Round) -> None:
 
 
 def _paper(request: CitizenRequest, round_: Round, form: BallotForm) -> dict[str, Any]:
-    projects = {project.code: project for project in round_.projects.votable()}
+    projects = {project.code: project for project in Project.objects.of(round_.pk).votable()}
     chosen = [projects[code] for code in form["choices"].value() or [] if code in projects]
     tag = keys.voter_tag(round_.public_id, request.citizen)
     return {
