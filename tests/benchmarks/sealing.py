@@ -7,9 +7,12 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 import django
+
+from tests.benchmarks import Row
 
 WRITERS = 8
 SECONDS = 5.0
@@ -29,6 +32,15 @@ def measure(*, seconds: float = SECONDS, backlog: int = 200_000) -> dict[str, fl
         return _ingest(seconds) | _backlog(backlog)
     finally:
         teardown_databases(databases, verbosity=0)
+
+
+def run() -> Iterable[Row]:
+    """Sealing of a backlog against writing at full ingest: below one, sealing would fall behind."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    django.setup()
+    found = measure(backlog=50_000)
+    sealed, written = found["sealed_per_second"], found["written_per_second"]
+    yield Row("sealing", sealed, "/s", "acts written with their entries", written, 1.0)
 
 
 def _ingest(seconds: float) -> dict[str, float]:
