@@ -1,8 +1,26 @@
 """Hearings on draft laws and Acts in force."""
 
+from typing import Any
+
 from django.apps import AppConfig
 
 
 class HearingsConfig(AppConfig):
     name = "consult.hearings"
     label = "hearings"
+
+    def ready(self) -> None:
+        from wagtail.signals import page_published
+
+        from consult.hearings import exports, processes, projections  # noqa: F401
+        from consult.hearings.models import ConsultationPage
+
+        page_published.connect(_published, sender=ConsultationPage)
+
+
+def _published(instance: Any, **_: Any) -> None:
+    """The head has approved: text and rules freeze, the record says so, search finds it."""
+    from consult.hearings import actions, processes
+
+    actions.publish(hearing=instance)
+    processes.index(instance)

@@ -67,4 +67,6 @@ def live(public_id: str) -> dict[str, Any] | None:
     hearing = ConsultationPage.objects.published().filter(public_id=public_id).first()
     if hearing is None:
         return None
-    return asdict(figures(hearing))
+    parts = discussion.by_part("hearing", public_id)
+    by_part = {part or "whole": said.comments for part, said in parts.items()}
+    return asdict(figures(hearing, parts.values())) | {"by_part": by_part}

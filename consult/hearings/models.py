@@ -146,6 +146,13 @@ class ConsultationPage(ProcessPage):
         """The page of the hearing in the reader's language."""
         return reverse("hearings:hearing", args=[self.public_id])
 
+    def with_content_json(self, content: dict[str, Any]) -> "ConsultationPage":
+        """A revision brings words and dates; what was decided since stays as it is in the database."""
+        page: ConsultationPage = super().with_content_json(content)
+        for name in ("public_id", "eligibility", "frozen", "fingerprint", "cancelled_reason", "demonstration"):
+            setattr(page, name, getattr(self, name))
+        return page
+
     def serve(self, _request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponseBase:
         """The tree's address leads to the permanent one."""
         return redirect(self.get_absolute_url())

@@ -1,13 +1,17 @@
 """Questions about hearings and responses."""
 
+import uuid
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
+from consult.threads.states import State
+
 if TYPE_CHECKING:
-    pass
+    from consult.hearings.models import Response
 
 
 class ConsultationQuerySet(PageQuerySet):
@@ -39,3 +43,24 @@ class ResponseQuerySet(models.QuerySet["Response"]):
     def newest(self) -> "ResponseQuerySet":
         """The last revision first."""
         return self.order_by("comment_id", "-revision")
+
+    def standing(self, public_id: str) -> "ResponseQuerySet":
+        """The last revision of each answer in one hearing, to comments that everybody can read."""
+        later = self.model._default_manager.filter(comment=OuterRef("comment"), revision__gt=OuterRef("revision"))
+        found = self.filter(comment__kind="hearing", comment__public_id=public_id, comment__state=State.VISIBLE)
+        return found.filter(~Exists(later)).select_related("comment__citizen")
+
+    def by_id(self, identity: str) -> "Response | None":
+        """The response with this id; None for anything that is no id."""
+        try:
+            return self.filter(pk=uuid.UUID(identity)).first() if identity else None
+        except ValueError:
+            return None
+
+    def after(self, last: "Response | None") -> "ResponseQuerySet":
+        """Newest first, those after `last` in that order."""
+        found = self
+        if last:
+            earlier = Q(created_at__lt=last.created_at)
+            found = found.filter(earlier | Q(created_at=last.created_at, id__lt=last.id))
+        return found.order_by("-created_at", "-id")

@@ -1,7 +1,9 @@
 """Laws, their versions, and every provision of each version."""
 
 import uuid
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +49,12 @@ class TextVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.law}: {self.label}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse every change of a published version. Raises ValidationError."""
+        if self.pk and TextVersion.objects.filter(pk=self.pk, published_at__isnull=False).exists():
+            raise ValidationError(_("This text is published and frozen. Make a new version instead."))
+        super().save(*args, **kwargs)
 
 
 class ProvisionQuerySet(models.QuerySet["Provision"]):

@@ -1,4 +1,4 @@
-"""Comments on any subject."""
+"""Comments, stances and their moderation, usable by any subject."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class ThreadsConfig(AppConfig):
     name = "consult.threads"
     label = "threads"
+
+    def ready(self) -> None:
+        from consult.threads import processes, projections  # noqa: F401

@@ -1,0 +1,113 @@
+"""Hearings as open data: comments, responses, provisions, and news."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from accounts.bilingual import in_language
+from consult.hearings.models import ConsultationPage, Response
+from consult.threads.models import Comment
+from realtime.feeds import news
+from realtime.feeds.catalogue import PUBLIC_DOMAIN, Column, Dataset, Subject, register
+
+
+def subjects() -> Iterator[Subject]:
+    """Every published hearing as the catalogue of open data lists it."""
+    return map(_subject, ConsultationPage.objects.published().order_by("-pk").iterator(500))
+
+
+def find(public_id: str) -> Subject | None:
+    """One published hearing, or None."""
+    row = ConsultationPage.objects.published().filter(public_id=public_id).first()
+    return _subject(row) if row else None
+
+
+def comment_rows(public_id: str) -> Iterator[tuple[str, str, str, str, str, str, int, str, datetime]]:
+    """One row for each comment that stands, oldest first. Never who wrote it."""
+    rows = Comment.objects.about("hearing", public_id).shown().order_by("created_at", "id")
+    for row in rows.iterator(1000):
+        yield (
+            str(row.pk), row.part, row.stance, row.body, row.language, row.province, row.supports, row.channel,
+            row.created_at,
+        )  # fmt: skip
+
+
+def response_rows(public_id: str) -> Iterator[tuple[str, str, int, str, str, datetime]]:
+    """One row for each answer that stands."""
+    for row in Response.objects.standing(public_id).order_by("created_at", "id").iterator(1000):
+        yield str(row.comment_id), row.comment.part, row.revision, row.decision, row.reason, row.created_at
+
+
+def provision_rows(public_id: str) -> Iterator[tuple[str, str, str, str, str]]:
+    """One row for each provision of the text that is asked about, in order."""
+    hearing = ConsultationPage.objects.published().filter(public_id=public_id).first()
+    if hearing:
+        rows = hearing.text.provisions.order_by("position").iterator(1000)
+        yield from ((row.eid, str(row.identity), row.kind, row.label, row.text) for row in rows)
+
+
+def latest_news() -> Iterator[news.Item]:
+    """Hearings as they were published, newest first."""
+    for hearing in ConsultationPage.objects.published().order_by("-first_published_at")[: news.LIMIT]:
+        yield news.Item(
+            id=f"{hearing.public_id}/published",
+            title=_("Hearing: {title}").format(title=in_language(hearing, "title")),
+            summary=in_language(hearing, "summary"),
+            url=hearing.get_absolute_url(),
+            at=hearing.first_published_at,
+            agency=str(hearing.agency),
+        )
+
+
+def _subject(row: ConsultationPage) -> Subject:
+    return Subject(row.public_id, row.title, row.title_en, row.get_absolute_url(), row.agency.name)
+
+
+_COMMENT = (
+    Column("id", "string", _lazy("id of the comment")),
+    Column("part", "string", _lazy("address of the provision; empty for the whole text")),
+    Column("stance", "string", _lazy("agree, partly, disagree or none")),
+    Column("body", "string", _lazy("the words, as written")),
+    Column("language", "string", _lazy("language of the words")),
+    Column("province_code", "area", _lazy("province of the author on the day of writing")),
+    Column("supports", "integer", _lazy("people who support it")),
+    Column("channel", "string", _lazy("online, counter or paper")),
+    Column("at", "datetime", _lazy("when it was written")),
+)
+_RESPONSE = (
+    Column("comment", "string", _lazy("id of the comment that is answered")),
+    Column("part", "string", _lazy("address of the provision; empty for the whole text")),
+    Column("revision", "integer", _lazy("which revision of the answer")),
+    Column("decision", "string", _lazy("accepted, partly, refused or noted")),
+    Column("reason", "string", _lazy("the reason, in the agency's words")),
+    Column("at", "datetime", _lazy("when it was answered")),
+)
+_PROVISION = (
+    Column("eid", "string", _lazy("address of the provision in this version")),
+    Column("identity", "string", _lazy("identity of the provision through all versions")),
+    Column("kind", "string", _lazy("section, paragraph, item and so on")),
+    Column("label", "string", _lazy("number as printed")),
+    Column("text", "string", _lazy("words of the provision")),
+)
+
+for _dataset in (
+    Dataset(
+        id="hearing-comments", kind="hearing", title=_lazy("Comments"), columns=_COMMENT, rows=comment_rows,
+        description=_lazy("Every comment that stands, with its stance, part and province; never the author."),
+        subjects=subjects, find=find,
+    ),
+    Dataset(
+        id="hearing-responses", kind="hearing", title=_lazy("Responses of the agency"), columns=_RESPONSE,
+        description=_lazy("What the agency decided about each comment, and why."), rows=response_rows,
+        subjects=subjects, find=find,
+    ),
+    Dataset(
+        id="hearing-provisions", kind="hearing", title=_lazy("Provisions of the text"), columns=_PROVISION,
+        description=_lazy("The text that is asked about, provision by provision."), rows=provision_rows,
+        subjects=subjects, find=find, licence=PUBLIC_DOMAIN,
+    ),
+):  # fmt: skip
+    register(_dataset)
+news.register("hearings", _lazy("News of hearings"), latest_news)

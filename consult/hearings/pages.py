@@ -1,0 +1,78 @@
+"""Everything the page of one hearing shows, read in a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts import eligibility
+from accounts.refusals import Sentence
+from consult.hearings import figures
+from consult.hearings.figures import Figures
+from consult.hearings.models import ConsultationPage
+from consult.hearings.states import Phase
+from consult.texts import figures as texts
+from consult.threads import figures as discussion
+from consult.threads.figures import Discussion
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """One part of the text with what was said about it."""
+
+    eid: str
+    name: str
+    said: Discussion
+    url: str
+
+
+@dataclass(frozen=True)
+class HearingPage:
+    """One hearing as its page shows it."""
+
+    hearing: ConsultationPage
+    phase: Phase
+    figures: Figures
+    parts: Sequence[PartRow]
+    whole: Discussion
+    rules: Sequence[Sentence]
+    announcement: Sequence[tuple[str, Sentence]]
+
+    @property
+    def open(self) -> bool:
+        """Whether comments are taken now."""
+        return self.phase == Phase.OPEN
+
+    @property
+    def tag_kind(self) -> str:
+        """How its phase is marked (always beside the word)."""
+        return {Phase.OPEN: "open", Phase.SCHEDULED: "care", Phase.CANCELLED: "bad"}.get(self.phase, "done")
+
+
+# The order of the 2562 Act s.14, after the method and the days.
+ANNOUNCEMENT: tuple[tuple[str, Sentence], ...] = (
+    ("problem", _("Problem and need")),
+    ("main_points", _("Main points in plain words")),
+    ("affected", _("Who is affected, and how")),
+    ("necessity", _("Reasons for permits, committees or criminal penalties")),
+)
+
+
+def hearing_page(hearing: ConsultationPage) -> HearingPage:
+    """Read the page; at most four queries besides the hearing itself."""
+    said = discussion.by_part("hearing", hearing.public_id)
+    nothing = Discussion()
+    rows = [
+        PartRow(eid, name, said.get(eid, nothing), reverse("hearings:part", args=[hearing.public_id, eid]))
+        for eid, name in texts.names(hearing.text).items()
+    ]
+    return HearingPage(
+        hearing=hearing,
+        phase=hearing.phase,
+        figures=figures.figures(hearing, said.values()),
+        parts=rows,
+        whole=said.get("", nothing),
+        rules=eligibility.in_words(hearing.rules),
+        announcement=[row for row in ANNOUNCEMENT if getattr(hearing, row[0])],
+    )

@@ -1,0 +1,111 @@
+"""Hearings among all public processes: the home page, search, subjects of comments, recounts, live figures."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.bilingual import in_language
+from cms import processes, search
+from cms.processes import Card, Kind
+from consult.hearings import figures
+from consult.hearings.models import ConsultationPage
+from consult.hearings.states import Phase
+from consult.texts import figures as texts
+from consult.threads import figures as discussion
+from consult.threads import subjects
+from consult.threads.subjects import Subject
+from realtime.live import topics
+from realtime.record import kinds, recounts
+
+CLOSED_BECAUSE = {
+    Phase.UNPUBLISHED: _("This hearing is not published."),
+    Phase.SCHEDULED: _("This hearing has not opened yet."),
+    Phase.CLOSED: _("This hearing is closed. What was said is being considered."),
+    Phase.CANCELLED: _("This hearing was cancelled."),
+}
+
+
+def card(hearing: ConsultationPage) -> Card:
+    """The hearing as a list of processes shows it."""
+    said = discussion.total(discussion.by_part("hearing", hearing.public_id).values())
+    return Card(
+        kind="hearing",
+        public_id=hearing.public_id,
+        title=in_language(hearing, "title"),
+        summary=in_language(hearing, "summary"),
+        url=hearing.get_absolute_url(),
+        agency=str(hearing.agency),
+        verb=_("Comment"),
+        closes_at=hearing.closes_at,
+        figure=f"{said.comments:,}",
+        figure_label=_("comments"),
+        topic=f"hearing.{hearing.public_id}",
+        invented=hearing.demonstration,
+        areas=hearing.rules.areas,
+    )
+
+
+def open_cards() -> Iterable[Card]:
+    """Those that take comments now; at most twenty. One query, and one for each."""
+    return [card(hearing) for hearing in ConsultationPage.objects.open()[:20]]
+
+
+def find(public_id: str) -> Card | None:
+    """One published hearing."""
+    hearing = ConsultationPage.objects.published().filter(public_id=public_id).first()
+    return card(hearing) if hearing else None
+
+
+def subject_of(hearing: ConsultationPage, parts: dict[str, str] | None = None) -> Subject:
+    """The hearing as something to comment on. One query unless its `parts` were read already."""
+    return Subject(
+        kind="hearing",
+        public_id=hearing.public_id,
+        title=in_language(hearing, "title"),
+        url=hearing.get_absolute_url(),
+        agency=hearing.agency,
+        open=hearing.phase == Phase.OPEN,
+        rules=hearing.rules,
+        parts=texts.names(hearing.text) if parts is None else parts,
+        closed_because=CLOSED_BECAUSE.get(hearing.phase, ""),
+    )
+
+
+def find_subject(public_id: str) -> Subject | None:
+    """A published hearing as something to comment on. Two queries."""
+    hearing = ConsultationPage.objects.published().filter(public_id=public_id).first()
+    return subject_of(hearing) if hearing else None
+
+
+def index(hearing: ConsultationPage) -> None:
+    """Make a hearing findable, with every word of its text."""
+    words = hearing.text.provisions.order_by("position").values_list("label", "text")
+    search.index(
+        kind="hearing",
+        public_id=hearing.public_id,
+        title=hearing.title,
+        title_en=hearing.title_en,
+        body="\n".join([hearing.summary, hearing.summary_en, hearing.main_points, *(" ".join(row) for row in words)]),
+        url=f"/hearings/{hearing.public_id}/",
+    )
+
+
+def recount_all() -> Iterable[str]:
+    """One sentence for each hearing whose answers do not agree with the rows."""
+    for public_id in ConsultationPage.objects.published().values_list("public_id", flat=True):
+        if figures.counted(public_id) != figures.recount(public_id):
+            yield f"{public_id}: answers {figures.counted(public_id)}, the rows say {figures.recount(public_id)}"
+
+
+processes.register(Kind("hearing", _("Hearing"), open_cards, find))
+subjects.register("hearing", find_subject)
+topics.register("hearing", figures.live)
+recounts.register("hearings.responses", recount_all)
+kinds.register(
+    {
+        "hearing.published": _("Hearing published, its rules frozen"),
+        "hearing.extended": _("Hearing extended"),
+        "hearing.cancelled": _("Hearing cancelled"),
+        "hearing.response": _("Response of the agency"),
+    }
+)

@@ -1,0 +1,1 @@
+"""Pages of hearings: reading, taking part, answering."""
