@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, Sum
 
 from consult.threads.models import Comment, Support, Tally
 from consult.threads.states import Stance, State
@@ -38,6 +38,13 @@ def by_part(kind: str, public_id: str) -> dict[str, Discussion]:
         row.part: Discussion(row.agree, row.partly, row.disagree, row.none, row.supports, row.record_size)
         for row in rows
     }
+
+
+def totals(kind: str, public_ids: Iterable[str]) -> dict[str, int]:
+    """Standing comments of several subjects of a kind, for lists. One query."""
+    rows = Tally.objects.filter(kind=kind, public_id__in=list(public_ids)).values("public_id")
+    said = rows.annotate(n=Sum(F("agree") + F("partly") + F("disagree") + F("none")))
+    return {row["public_id"]: row["n"] for row in said}
 
 
 def total(parts: Iterable[Discussion]) -> Discussion:
