@@ -103,11 +103,11 @@ class Visitor:
             return []
         return self.violations() + (["scrolls sideways"] if self.overflows() else [])
 
-    def sign_in(self, email: str) -> None:
+    def sign_in(self, email: str, password: str = PASSWORD) -> None:
         """Sign in by e-mail and password."""
         page = self.open("/account/login/")
         self.write(page.locator("#id_login"), email)
-        self.write(page.locator("#id_password"), PASSWORD)
+        self.write(page.locator("#id_password"), password)
         self.follow(page.locator("form:has(#id_login) button.button").first)
         assert "/login/" not in page.url
 
