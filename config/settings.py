@@ -20,7 +20,7 @@ RECORD_ORIGIN = env.text("RECORD_ORIGIN", "siang.localhost/record")
 # One roll key and one box key per open round live here, and nowhere after its close (docs/ballot-secrecy.md).
 ROUND_KEYS = env.folder("ROUND_KEYS", KEYS / "rounds")
 
-SITE_URL = env.text("SITE_URL", "http://localhost:8000").rstrip("/")
+SITE_URL = env.text("SITE_URL", f"http://localhost:{env.text('PORT', '8000')}").rstrip("/")
 ALLOWED_HOSTS = env.text("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 

@@ -39,6 +39,7 @@ def reachable(visitor: Visitor) -> Iterator[str]:
 
 def _links(visitor: Visitor) -> list[str]:
     """Paths of this site that the page links to."""
-    found = visitor.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    absolute = "links => links.map(link => new URL(link.getAttribute('href'), location).href)"
+    found = visitor.page.eval_on_selector_all("a[href]", absolute)
     own = [urldefrag(link).url for link in found if link.startswith(visitor.url)]
     return [link.removeprefix(visitor.url) for link in own]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.e2e.visitor import DESKTOP, MODES, Mode, Visitor
 
-HEARING = "/hearings/drafting-criteria-2562/"
+HEARING = "/hearings/law-drafting-2562/"
 SECTION = f"{HEARING}sections/sec_14/"
 STAFF_PASSWORD = "siang-demo-2569"
 
