@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
@@ -55,7 +58,13 @@ def no_summary(_request: HttpRequest, items: list[Any]) -> None:
     items.clear()
 
 
+def look() -> SafeString:
+    """The site's own type and pigments."""
+    return format_html('<link rel="stylesheet" href="{}">', static("editors/look.css"))
+
+
 hooks.register("register_admin_urls", admin_urls)
 hooks.register("construct_page_action_menu", decide_first)
 hooks.register("construct_main_menu", short_menu)
 hooks.register("construct_homepage_summary_items", no_summary)
+hooks.register("insert_global_admin_css", look)

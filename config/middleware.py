@@ -2,18 +2,13 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csp import ContentSecurityPolicyMiddleware
 from django.middleware.locale import LocaleMiddleware
-from django.utils.csp import CSP
 
 from accounts.refusals import Refused
-from config import errors
-
-# The editors' rooms (Wagtail) set styles from scripts; they are behind a sign-in and are not for strangers.
-ADMIN_CSP = {**settings.SECURE_CSP, "style-src": [CSP.SELF, CSP.UNSAFE_INLINE], "frame-ancestors": [CSP.SELF]}
+from config import editors_csp, errors
 
 
 class ContentSecurityPolicy(ContentSecurityPolicyMiddleware):
@@ -22,7 +17,7 @@ class ContentSecurityPolicy(ContentSecurityPolicyMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Add the policy header; a view's own `csp_override` wins."""
         if request.path.startswith("/admin/") and not hasattr(response, "_csp_config"):
-            response._csp_config = ADMIN_CSP  # type: ignore[attr-defined]
+            response._csp_config = editors_csp.policy(response)  # type: ignore[attr-defined]
         return super().process_response(request, response)
 
 
