@@ -30,6 +30,7 @@ def refused(request: HttpRequest, exception: Refused) -> HttpResponse:
     return errors.refusal(request, exception)
 
 
+api.add_router("/hearings", "consult.hearings.api.router")
 api.add_router("/petitions", "petitions.api.router")
 api.add_router("/budgets", "budgets.ledger.api.router")
 api.add_router("/rounds", "budgets.rounds.api.router")

@@ -46,7 +46,7 @@ class ConsultationPage(ProcessPage):
 
     public_id = models.SlugField(max_length=40, unique=True, default=new_public_id, editable=False)
     kind = models.CharField(_("kind of hearing"), max_length=10, choices=Kind)
-    text = models.ForeignKey(TextVersion, models.PROTECT, verbose_name=_("text"), related_name="hearings")
+    text = models.ForeignKey(TextVersion, models.PROTECT, verbose_name=_("text"), related_name="+")
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"))
     short_reason = models.TextField(_("why shorter than 15 days"), blank=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, Q, Sum
 
@@ -50,14 +51,20 @@ def totals(kind: str, public_ids: Iterable[str]) -> dict[str, int]:
 def total(parts: Iterable[Discussion]) -> Discussion:
     """The figures of all parts together."""
     listed = list(parts)
-    sums = [sum(getattr(part, name) for part in listed) for name in ("agree", "partly", "disagree", "none", "supports")]
-    return Discussion(*sums, record_size=max((part.record_size for part in listed), default=0))
+    return Discussion(
+        agree=sum(part.agree for part in listed),
+        partly=sum(part.partly for part in listed),
+        disagree=sum(part.disagree for part in listed),
+        none=sum(part.none for part in listed),
+        supports=sum(part.supports for part in listed),
+        record_size=max((part.record_size for part in listed), default=0),
+    )
 
 
 def recount(kind: str, public_id: str) -> dict[str, tuple[int, ...]]:
     """The same counts by part from the rows: agree, partly, disagree, none, supports."""
     stances = {stance.value: Count("pk", filter=Q(stance=stance, state=State.VISIBLE)) for stance in Stance}
-    rows = Comment.objects.about(kind, public_id).values("part").annotate(**stances)
+    rows: Iterable[Any] = Comment.objects.about(kind, public_id).values("part").annotate(**stances)
     support = dict(
         Support.objects.filter(comment__kind=kind, comment__public_id=public_id)
         .values_list("comment__part")

@@ -37,7 +37,9 @@ def count_comments(entries: Sequence[Sealed], size: int) -> Iterable[str]:
         else:
             counts[entry.body["stance"]] += STANDS[entry.kind]
     with connection.cursor() as cursor:
-        rows = [(*key, *(counts[column] for column in COLUMNS), size) for key, counts in sorted(sums.items())]
+        rows: list[tuple[str | int, ...]] = [
+            (*key, *(counts[column] for column in COLUMNS), size) for key, counts in sorted(sums.items())
+        ]
         cursor.executemany(_ADD, rows)
     for comment, count in supported.items():
         Comment.objects.filter(pk=comment).update(supports=F("supports") + count)

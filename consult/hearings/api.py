@@ -1,0 +1,173 @@
+"""Hearings as open data: a list, one hearing with its figures, its comments page by page."""
+
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from ninja import Router, Schema
+
+from consult.hearings import access, figures
+from consult.hearings.models import ConsultationPage
+from consult.threads import figures as discussion
+from consult.threads.listing import Asked, page_of
+from consult.threads.models import Comment
+
+router = Router(tags=["hearings"])
+SIZE = 50
+
+type Order = Literal["newest", "supported"]
+
+
+class Hearing(Schema):
+    """One hearing: its announcement, its rules and how many comments stand."""
+
+    id: str
+    kind: str
+    phase: str
+    title: str
+    title_en: str | None
+    summary: str
+    summary_en: str | None
+    agency: str
+    law: str
+    demonstration: bool
+    opens_at: str
+    closes_at: str
+    comment_count: int
+    rules_sha256: str
+    links: dict[str, str]
+
+
+class HearingList(Schema):
+    """A page of hearings, newest first; `links.next` is null on the last."""
+
+    links: dict[str, str | None]
+    data: list[Hearing]
+
+
+class HearingDocument(Schema):
+    """One hearing with all its figures."""
+
+    data: Hearing
+    announcement: dict[str, str]
+    rules: dict[str, Any]
+    figures: dict[str, Any]
+
+
+class CommentRow(Schema):
+    """One comment that stands; never its author."""
+
+    id: str
+    part: str
+    stance: str
+    body: str
+    language: str
+    province: str
+    supports: int
+    channel: str
+    created_at: str
+    responses: list[dict[str, Any]]
+
+
+class CommentList(Schema):
+    """A page of comments; `links.next` is null on the last."""
+
+    links: dict[str, str | None]
+    data: list[CommentRow]
+
+
+@router.get("/", response=HearingList, summary="Hearings, newest first")
+def index(request: HttpRequest, response: HttpResponse, after: int = 0) -> dict[str, Any]:
+    """At most fifty published hearings; follow `links.next`."""
+    _open_to_all(response)
+    found = ConsultationPage.objects.published().order_by("-pk")
+    rows = list((found.filter(pk__lt=after) if after > 0 else found)[: SIZE + 1])
+    counts = discussion.totals("hearing", [row.public_id for row in rows])
+    more = f"{_address()}?after={rows[SIZE - 1].pk}" if len(rows) > SIZE else None
+    data = [_hearing(row, counts.get(row.public_id, 0)) for row in rows[:SIZE]]
+    return {"links": {"self": _address(), "next": more}, "data": data}
+
+
+@router.get("/{public_id}", response=HearingDocument, summary="One hearing")
+def hearing(request: HttpRequest, response: HttpResponse, public_id: str) -> dict[str, Any]:
+    """Its announcement (2562 Act s.14), its frozen rules, its figures by stance and part."""
+    _open_to_all(response)
+    row = get_object_or_404(ConsultationPage.objects.published(), public_id=public_id)
+    now = figures.live_figures(row)
+    words = ("method", "problem", "main_points", "affected", "necessity", "influence")
+    return {
+        "data": _hearing(row, now["comments"]),
+        "announcement": {name: getattr(row, name) for name in words},
+        "rules": row.eligibility,
+        "figures": now,
+    }
+
+
+@router.get("/{public_id}/comments", response=CommentList, summary="The comments of a hearing")
+def comments(
+    request: HttpRequest,
+    response: HttpResponse,
+    public_id: str,
+    *,
+    part: str = "",
+    stance: str = "",
+    order: Order = "newest",
+    after: str = "",
+) -> dict[str, Any]:
+    """At most fifty comments that stand, with the agency's answers; follow `links.next`."""
+    _open_to_all(response)
+    row = get_object_or_404(ConsultationPage.objects.published(), public_id=public_id)
+    asked = Asked.of({"part": part, "stance": stance, "order": order, "after": after})
+    page = page_of(access.comments(row).shown(), asked, {}, SIZE)
+    own = f"{_address(row)}/comments"
+    more = f"{own}{page.next_url}" if page.next_url else None
+    return {"links": {"self": own, "next": more}, "data": [_comment(one.comment) for one in page.said]}
+
+
+def _hearing(row: ConsultationPage, count: int) -> dict[str, Any]:
+    return {
+        "id": row.public_id,
+        "kind": row.kind,
+        "phase": row.phase,
+        "title": row.title,
+        "title_en": row.title_en or None,
+        "summary": row.summary,
+        "summary_en": row.summary_en or None,
+        "agency": row.agency.slug,
+        "law": row.text.law.slug,
+        "demonstration": row.demonstration,
+        "opens_at": _utc(row.opens_at),
+        "closes_at": _utc(row.closes_at),
+        "comment_count": count,
+        "rules_sha256": row.fingerprint,
+        "links": {"self": _address(row), "comments": f"{_address(row)}/comments"},
+    }
+
+
+def _comment(row: Comment) -> dict[str, Any]:
+    answers = [
+        {"revision": r.revision, "decision": r.decision, "reason": r.reason, "at": _utc(r.created_at)}
+        for r in row.responses.all()
+    ]
+    names = ("part", "stance", "body", "language", "province", "supports", "channel")
+    return {name: getattr(row, name) for name in names} | {
+        "id": str(row.pk),
+        "created_at": _utc(row.created_at),
+        "responses": answers,
+    }
+
+
+def _address(row: ConsultationPage | None = None) -> str:
+    return f"{settings.SITE_URL}/api/hearings/{row.public_id if row else ''}"
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _open_to_all(response: HttpResponse) -> None:
+    """The same bytes for everybody, from any origin, kept for a while."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cache-Control"] = "public, max-age=60, stale-while-revalidate=120, stale-if-error=300"
