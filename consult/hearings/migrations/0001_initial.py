@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('fingerprint', models.CharField(blank=True, editable=False, max_length=64)),
                 ('cancelled_reason', models.TextField(blank=True, editable=False)),
                 ('agency', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hearings', to='texts.textversion', verbose_name='text')),
+                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='texts.textversion', verbose_name='text')),
             ],
             options={
                 'verbose_name': 'hearing',
