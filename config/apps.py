@@ -8,9 +8,8 @@ class ConfigConfig(AppConfig):
     verbose_name = "Siang"
 
     def ready(self) -> None:
-        from config import catalogues, figures, publications
+        from config import figures, publications
         from realtime.live import topics
 
-        catalogues.compile_stale()
         publications.connect()
         topics.register("site", figures.live)

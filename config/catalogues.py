@@ -7,16 +7,14 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages import extract, mofile, pofile
+from babel.messages import extract, pofile
 from babel.messages.catalog import Catalog, Message
 from django.utils.translation.template import templatize
 
+from config.compiling import THAI, read
 from config.env import ROOT
 
 ROOMS = ("config", "accounts", "cms", "realtime", "consult", "budgets", "petitions")
-THAI = ROOT / "config" / "locale" / "th" / "LC_MESSAGES" / "django.po"
-# Corrections of the sign-in library's own Thai: written by hand, never extracted.
-SIGN_IN = ROOT / "accounts" / "locale" / "th" / "LC_MESSAGES" / "django.po"
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -38,12 +36,6 @@ def extracted() -> Catalog:
         for _line, message, _comments, context in _messages(path):
             catalog.add(message, context=context)
     return catalog
-
-
-def read(path: Path = THAI) -> Catalog:
-    """The translations as written."""
-    with path.open("rb") as file:
-        return pofile.read_po(file, locale="th")
 
 
 def merged() -> Catalog:
@@ -69,22 +61,6 @@ def write(catalog: Catalog, path: Path = THAI) -> None:
         single.add(message.id, message.string, context=message.context)
     pofile.write_po(body, single, width=0, omit_header=True, no_location=True)
     path.write_bytes(HEADER.encode() + body.getvalue())
-
-
-def compile_stale() -> None:
-    """Make each `django.mo` that is missing or older than its source."""
-    for source in (THAI, SIGN_IN):
-        _compile(source, source.with_suffix(".mo"))
-
-
-def _compile(source: Path, target: Path) -> None:
-    if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
-        return
-    body = io.BytesIO()
-    mofile.write_mo(body, read(source))
-    partial = target.with_suffix(".mo.new")
-    partial.write_bytes(body.getvalue())
-    partial.replace(target)
 
 
 def problems() -> Iterator[str]:

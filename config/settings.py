@@ -3,7 +3,7 @@
 import dj_database_url
 from django.utils.csp import CSP
 
-from config import env, postgres
+from config import compiling, env, postgres
 
 BASE_DIR = env.ROOT
 PRODUCTION = env.flag("SIANG_PRODUCTION", default=False)
@@ -216,6 +216,7 @@ if DEV_IDP:
 # Words, dates, money
 LANGUAGE_CODE = "th"
 LANGUAGES = [("th", "ไทย"), ("en", "English")]
+compiling.compile_stale()
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 TIME_ZONE = "Asia/Bangkok"
 USE_TZ = True

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from config import catalogues
+from config import catalogues, compiling
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not options["check"]:
             catalogues.write(catalogues.merged())
-            catalogues.compile_stale()
+            compiling.compile_stale()
         found = list(catalogues.problems())
         for problem in found:
             self.stdout.write(problem)
