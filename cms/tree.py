@@ -1,7 +1,8 @@
 """The page tree: one home, one page for each agency, and what agencies publish below."""
 
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, Site, WorkflowPage
 
 from accounts.models import Agency
 from cms import approval, permissions
@@ -22,6 +23,9 @@ def home() -> HomePage:
     page: HomePage = root.add_child(
         instance=HomePage(title="เสียงของประชาชน", title_en="The voice of the public", slug="home")
     )
+    # Wagtail's own groups and workflow know nothing of agencies.
+    Group.objects.filter(name__in=["Editors", "Moderators"]).delete()
+    WorkflowPage.objects.filter(page=root).delete()
     Site.objects.update_or_create(
         is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": page, "site_name": "Siang"}
     )

@@ -66,5 +66,5 @@ def look() -> SafeString:
 hooks.register("register_admin_urls", admin_urls)
 hooks.register("construct_page_action_menu", decide_first)
 hooks.register("construct_main_menu", short_menu)
-hooks.register("construct_homepage_summary_items", no_summary)
+hooks.register("construct_homepage_summary_items", no_summary, order=1_000)
 hooks.register("insert_global_admin_css", look)

@@ -1,0 +1,58 @@
+"""An officer writes an article, the head approves it, a stranger reads it: in a real browser, without a complaint."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+from playwright.sync_api import Page, expect
+
+from config.demo.people import PASSWORD
+from tests.e2e.visitor import DESKTOP, Mode, Visitor
+
+AGENCY = "mueang-tuayang"
+
+
+def enter(visitor: Visitor, email: str) -> Page:
+    """Into the editors' rooms by the site's own sign-in."""
+    page = visitor.page
+    page.goto(f"{visitor.url}/admin/")
+    page.fill("input[name=login]", email)
+    page.fill("input[name=password]", PASSWORD)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url("**/admin/")
+    return page
+
+
+def test_it_works(visit: Callable[[Mode], Visitor]) -> None:
+    title = f"ประกาศทดลอง {uuid4().hex[:8]}"
+    address = write_and_submit(visit(DESKTOP), title)
+    stranger = visit(DESKTOP)
+    stranger.open(address, expect=404)
+    stranger.complaints.clear()  # a missing page is not a fault here
+    approve(visit(DESKTOP), title)
+    reader = visit(DESKTOP)
+    expect(reader.open(address).get_by_role("heading", level=1)).to_have_text(title)
+
+
+def write_and_submit(visitor: Visitor, title: str) -> str:
+    """The officer's part; the address that the article will have, without the language."""
+    page = enter(visitor, "officer@example.org")
+    page.goto(f"{visitor.url}/admin/pages/")
+    page.get_by_role("link", name="เทศบาลเมืองตัวอย่าง").first.click()
+    page.goto(f"{page.url.rstrip('/')}/".replace("/admin/pages/", "/admin/pages/add/cms/articlepage/"))
+    page.fill("#id_title", title)
+    page.locator(".public-DraftEditor-content").first.click()
+    page.keyboard.type("ข้อความของประกาศ")
+    page.locator("footer [data-w-dropdown-target=toggle]").first.click()
+    with page.expect_navigation():
+        page.locator("[name=action-submit]").first.click()
+    slug = title.replace(" ", "-")
+    return f"/{AGENCY}/{slug}/"
+
+
+def approve(visitor: Visitor, title: str) -> None:
+    """The head's part: from the dashboard to the decision."""
+    page = enter(visitor, "head@example.org")
+    page.get_by_role("link", name=title).first.click()
+    page.locator("a[href*='/admin/approval/']").first.click()
+    page.locator("button[name=approve]").click()
+    page.wait_for_url("**/admin/")
