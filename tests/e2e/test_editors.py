@@ -37,14 +37,15 @@ def write_and_submit(visitor: Visitor, title: str) -> str:
     """The officer's part; the address that the article will have, without the language."""
     page = enter(visitor, "officer@example.org")
     page.goto(f"{visitor.url}/admin/pages/")
-    page.get_by_role("link", name="เทศบาลเมืองตัวอย่าง").first.click()
-    page.goto(f"{page.url.rstrip('/')}/".replace("/admin/pages/", "/admin/pages/add/cms/articlepage/"))
+    part = page.locator("a[href*='/edit/']", has_text="เทศบาลเมืองตัวอย่าง").first
+    number = (part.get_attribute("href") or "").split("/")[-3]
+    page.goto(f"{visitor.url}/admin/pages/add/cms/articlepage/{number}/")
     page.fill("#id_title", title)
     page.locator(".public-DraftEditor-content").first.click()
     page.keyboard.type("ข้อความของประกาศ")
     page.locator("footer [data-w-dropdown-target=toggle]").first.click()
-    with page.expect_navigation():
-        page.locator("[name=action-submit]").first.click()
+    page.locator("[name=action-submit]").first.click()
+    page.wait_for_url(f"**/admin/pages/{number}/")
     slug = title.replace(" ", "-")
     return f"/{AGENCY}/{slug}/"
 
