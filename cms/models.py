@@ -148,10 +148,18 @@ class ProcessPage(BilingualPage):
         abstract = True
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """Take the agency from the page above; Wagtail calls this on every save."""
-        if not self.agency_id:
-            self.agency = AgencyPage.objects.ancestor_of(self).get().agency
+        """Take the agency from the page above (a new form has no place in the tree yet)."""
+        self._belong()
         super().full_clean(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Take the agency from the page above: drafts are saved without being cleaned."""
+        self._belong()
+        super().save(*args, **kwargs)
+
+    def _belong(self) -> None:
+        if not self.agency_id and self.path:
+            self.agency = AgencyPage.objects.ancestor_of(self).get().agency
 
 
 class HeadApprovalTask(Task):
