@@ -29,6 +29,8 @@ class Site:
     var: Path
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    parts: list[str] | None = None  # of the demo; None: all of it
+    extra: dict[str, str] = field(default_factory=dict)  # more environment, like REDIS_URL
 
     @property
     def url(self) -> str:
@@ -40,12 +42,14 @@ class Site:
         """The environment of every process of this site."""
         own = {"SIANG_VAR": str(self.var), "SITE_URL": self.url, "DJANGO_SETTINGS_MODULE": "config.settings"}
         kept = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL", "PORT"}}
-        return kept | own
+        return kept | own | self.extra
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
         log = (self.var / "server.log").open("ab")
         command = [sys.executable, "manage.py", "demo", "--port", str(self.port)]
+        if self.parts is not None:
+            command += ["--parts", *self.parts]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=log, stderr=log, start_new_session=True)
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
@@ -72,11 +76,10 @@ class Site:
             self.kill()
         self.run("-m", "config.postgres", "stop")
 
-    def run(self, *arguments: str, check: bool = True) -> str:
-        """Run Python with `arguments` in this site's environment; what it printed."""
-        done = subprocess.run(
-            [sys.executable, *arguments], cwd=ROOT, env=self.env, capture_output=True, text=True, check=False
-        )
+    def run(self, *arguments: str, check: bool = True, said: str = "") -> str:
+        """Run Python with `arguments` in this site's environment, with `said` as its input; what it printed."""
+        command = [sys.executable, *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=self.env, input=said, capture_output=True, text=True, check=False)
         if check and done.returncode:
             raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
         return done.stdout

@@ -18,12 +18,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
         parser.add_argument("--prepare-only", action="store_true", help="Load everything and stop.")
+        parser.add_argument("--parts", nargs="*", choices=loading.PARTS, default=loading.PARTS, help="Load only these.")
 
     def handle(self, *args: Any, **options: Any) -> None:
         started = time.monotonic()
         call_command("migrate", verbosity=0)
         call_command("collectstatic", interactive=False, verbosity=0)
-        for title, seconds in loading.load_missing():
+        for title, seconds in loading.load_missing(options["parts"]):
             self.stdout.write(f"  {seconds:5.1f} s  {title}")
             self.stdout.flush()
         self.stdout.write(f"Ready in {time.monotonic() - started:.0f} s.\n\n{loading.logins()}\n")
