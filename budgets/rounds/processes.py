@@ -30,7 +30,7 @@ def card(round_: Round) -> Card:
         agency=str(page.agency),
         verb=_("Vote"),
         closes_at=page.closes_at,
-        figure=str(figures.figures(round_).participants),
+        figure=f"{figures.figures(round_).participants:,}",
         figure_label=_("people have voted"),
         topic=f"round.{round_.public_id}",
         invented=page.agency.invented,
