@@ -20,6 +20,7 @@ class Figures:
     public_id: str
     phase: str
     comments: int
+    participants: int
     agree: int
     partly: int
     disagree: int
@@ -40,7 +41,8 @@ def figures(hearing: ConsultationPage, parts: Iterable[Discussion] | None = None
     said = discussion.total(parts)
     row = HearingTally.objects.filter(pk=hearing.public_id).first() or HearingTally()
     return Figures(
-        hearing.public_id, hearing.phase, said.comments, said.agree, said.partly, said.disagree, said.none,
+        hearing.public_id, hearing.phase, said.comments, said.participants, said.agree,
+        said.partly, said.disagree, said.none,
         said.supports, row.accepted + row.partly + row.refused + row.noted, row.accepted, row.partly, row.refused,
         row.noted, max(said.record_size, row.record_size),
     )  # fmt: skip
@@ -65,7 +67,7 @@ def counted(public_id: str) -> dict[str, int]:
 def live_figures(hearing: ConsultationPage) -> dict[str, Any]:
     """Every figure of a hearing as plain values, comments by part included. Two queries."""
     parts = discussion.by_part("hearing", hearing.public_id)
-    by_part = {part or "whole": said.comments for part, said in sorted(parts.items())}
+    by_part = {part or "whole": said.comments for part, said in sorted(parts.items()) if said.comments}
     return asdict(figures(hearing, parts.values())) | {"by_part": by_part}
 
 

@@ -19,6 +19,7 @@ class Discussion:
     disagree: int = 0
     none: int = 0
     supports: int = 0
+    participants: int = 0
     record_size: int = 0
 
     @property
@@ -36,7 +37,9 @@ def by_part(kind: str, public_id: str) -> dict[str, Discussion]:
     """The figures of each part that has any; the whole under the empty text. One query."""
     rows = Tally.objects.filter(kind=kind, public_id=public_id)
     return {
-        row.part: Discussion(row.agree, row.partly, row.disagree, row.none, row.supports, row.record_size)
+        row.part: Discussion(
+            row.agree, row.partly, row.disagree, row.none, row.supports, row.participants, row.record_size
+        )
         for row in rows
     }
 
@@ -57,6 +60,7 @@ def total(parts: Iterable[Discussion]) -> Discussion:
         disagree=sum(part.disagree for part in listed),
         none=sum(part.none for part in listed),
         supports=sum(part.supports for part in listed),
+        participants=sum(part.participants for part in listed),
         record_size=max((part.record_size for part in listed), default=0),
     )
 
@@ -82,3 +86,8 @@ def counted(kind: str, public_id: str) -> dict[str, tuple[int, ...]]:
         part: (row.agree, row.partly, row.disagree, row.none, row.supports)
         for part, row in by_part(kind, public_id).items()
     }
+
+
+def recount_participants(kind: str, public_id: str) -> int:
+    """People who have commented, from the rows."""
+    return Comment.objects.about(kind, public_id).values("citizen").distinct().count()

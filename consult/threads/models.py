@@ -103,6 +103,20 @@ class Moderation(models.Model):
         return f"{self.comment_id} {self.to_state}"
 
 
+class Participant(models.Model):
+    """One citizen has commented on one subject, however often and whatever became of it. Written in sealing."""
+
+    kind = models.CharField(max_length=20)
+    public_id = models.CharField(max_length=40)
+    citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "public_id", "citizen"], name="one_participant_once")]
+
+    def __str__(self) -> str:
+        return f"participant in {self.kind}/{self.public_id}"
+
+
 class Tally(models.Model):
     """What sealing has counted on one part of one subject: standing comments by stance, and support."""
 
@@ -114,6 +128,7 @@ class Tally(models.Model):
     disagree = models.IntegerField(default=0)
     none = models.IntegerField(default=0)
     supports = models.IntegerField(default=0)
+    participants = models.IntegerField(default=0)  # of the whole subject, on the row of the whole
     record_size = models.BigIntegerField(default=0)
 
     class Meta:

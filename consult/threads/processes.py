@@ -29,6 +29,9 @@ def recount_all() -> Iterable[str]:
         again = {part: row for part, row in figures.recount(kind, public_id).items() if any(row)}
         if counted != again:
             yield f"{kind}/{public_id}: counted {counted}, the rows say {again}"
+        people = figures.total(figures.by_part(kind, public_id).values()).participants
+        if people != figures.recount_participants(kind, public_id):
+            yield f"{kind}/{public_id}: {people} people counted, the rows say otherwise"
 
 
 acts.register(acts_of)

@@ -11,15 +11,24 @@ from realtime.record import projections
 from realtime.record.projections import Sealed
 
 STANDS = {"comment.posted": 1, "comment.withdrawn": -1, "comment.hidden": -1, "comment.shown": 1}
-COLUMNS = ("agree", "partly", "disagree", "none", "supports")
+COLUMNS = ("agree", "partly", "disagree", "none", "supports", "participants")
 
 _ADD = """
-INSERT INTO threads_tally (kind, public_id, part, agree, partly, disagree, "none", supports, record_size)
-VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
+INSERT INTO threads_tally (kind, public_id, part, agree, partly, disagree, "none", supports, participants,
+  record_size)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 ON CONFLICT (kind, public_id, part) DO UPDATE SET
   agree = threads_tally.agree + EXCLUDED.agree, partly = threads_tally.partly + EXCLUDED.partly,
   disagree = threads_tally.disagree + EXCLUDED.disagree, "none" = threads_tally."none" + EXCLUDED."none",
-  supports = threads_tally.supports + EXCLUDED.supports, record_size = EXCLUDED.record_size
+  supports = threads_tally.supports + EXCLUDED.supports,
+  participants = threads_tally.participants + EXCLUDED.participants, record_size = EXCLUDED.record_size
+"""
+_PEOPLE = """
+WITH fresh AS (
+  INSERT INTO threads_participant (kind, public_id, citizen_id)
+  SELECT DISTINCT kind, public_id, citizen_id FROM threads_comment WHERE id = ANY(%s::uuid[])
+  ON CONFLICT DO NOTHING RETURNING kind, public_id
+) SELECT kind, public_id, count(*) FROM fresh GROUP BY kind, public_id
 """
 
 
@@ -36,7 +45,11 @@ def count_comments(entries: Sequence[Sealed], size: int) -> Iterable[str]:
             supported[entry.body["comment"]] += 1
         else:
             counts[entry.body["stance"]] += STANDS[entry.kind]
+    posted = [entry.body["act"] for entry in entries if entry.kind == "comment.posted"]
     with connection.cursor() as cursor:
+        cursor.execute(_PEOPLE, [posted])
+        for kind, public_id, people in cursor.fetchall():
+            sums.setdefault((kind, public_id, ""), Counter())["participants"] += people
         rows: list[tuple[str | int, ...]] = [
             (*key, *(counts[column] for column in COLUMNS), size) for key, counts in sorted(sums.items())
         ]

@@ -61,6 +61,8 @@ def test_figures_equal_a_recount_whatever_happened(cast: Cast, seed: int) -> Non
     again = {part: row for part, row in discussion.recount("hearing", hearing.public_id).items() if any(row)}
     counted = {part: row for part, row in discussion.counted("hearing", hearing.public_id).items() if any(row)}
     assert counted == again
+    people = discussion.total(discussion.by_part("hearing", hearing.public_id).values()).participants
+    assert people == discussion.recount_participants("hearing", hearing.public_id)
     assert figures.counted(hearing.public_id) == figures.recount(hearing.public_id)
     assert list(recounts.run("threads.comments")) == []
     assert list(recounts.run("hearings.responses")) == []

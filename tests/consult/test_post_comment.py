@@ -75,8 +75,10 @@ def test_a_double_click_makes_one_comment() -> None:
             connection.close()
 
     threads = [threading.Thread(target=click) for _ in range(4)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     assert sorted(outcomes) == ["already", "already", "already", "done"]
     assert Comment.objects.count() == 1
     seal_all()

@@ -102,8 +102,10 @@ def test_two_officers_at_once_give_one_answer() -> None:
             connection.close()
 
     threads = [threading.Thread(target=answer, args=[by]) for by in (cast.officer, cast.head)]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
     assert sorted(outcomes) == ["already", "done"]
     assert Response.objects.count() == 1
 
