@@ -87,3 +87,11 @@ def test_nobody_deletes_what_is_published(cast: Cast) -> None:
 
 def test_wagtails_own_groups_have_no_rights_here(cast: Cast) -> None:
     assert not Group.objects.filter(name__in=["Editors", "Moderators"]).exists()
+
+
+def test_officers_read_thai(cast: Cast, draft: ArticlePage) -> None:
+    client = Client(headers={"accept-language": "th"})
+    assert client.login(email=str(cast.officer), password=PASSWORD)
+    text = client.get(reverse("wagtailadmin_pages:edit", args=[draft.pk])).text
+    assert "ส่งขออนุมัติ" in text
+    assert "Submit to" not in text
