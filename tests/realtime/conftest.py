@@ -27,16 +27,22 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if given := os.environ.get("REDIS_URL"):
         yield given
         return
-    program = shutil.which("redis-server") or shutil.which("valkey-server")
-    if program is None:
-        if os.environ.get("SIANG_SKIP_NOTHING"):
-            pytest.fail("redis-server is missing and nothing may be skipped.")
-        pytest.skip("NO REDIS TESTS: redis-server is not installed (Debian: apt install redis-server).")
+    program = redis_program()
     port = free_port()
     process = start_redis(program, port, tmp_path_factory.mktemp("redis"))
     yield f"redis://127.0.0.1:{port}/0"
     process.terminate()
     process.wait(10)
+
+
+def redis_program() -> str:
+    """The Redis of the machine; without one the test is skipped, loudly."""
+    program = shutil.which("redis-server") or shutil.which("valkey-server")
+    if program is None:
+        if os.environ.get("SIANG_SKIP_NOTHING"):
+            pytest.fail("redis-server is missing and nothing may be skipped.")
+        pytest.skip("NO REDIS TESTS: redis-server is not installed (Debian: apt install redis-server).")
+    return program
 
 
 def start_redis(program: str, port: int, folder: Path) -> subprocess.Popen[bytes]:
