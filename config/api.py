@@ -1,11 +1,13 @@
 """The public API: read-only, OpenAPI 3.1, one router per app."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
+from ninja.errors import ValidationError
 
 from accounts.refusals import Refused
 from config import errors
+from realtime.problems import problem
 
 api = NinjaAPI(
     title="Siang",
@@ -28,6 +30,18 @@ api = NinjaAPI(
 def refused(request: HttpRequest, exception: Refused) -> HttpResponse:
     """A refusal, as problem+json."""
     return errors.refusal(request, exception)
+
+
+@api.exception_handler(Http404)
+def unknown(_request: HttpRequest, _exception: Http404) -> HttpResponse:
+    """Nothing has this id, as problem+json."""
+    return problem(404, "There is nothing at this address.")
+
+
+@api.exception_handler(ValidationError)
+def misunderstood(_request: HttpRequest, _exception: ValidationError) -> HttpResponse:
+    """A parameter that does not fit, as problem+json."""
+    return problem(422, "A parameter does not fit what /api/openapi.json says.")
 
 
 api.add_router("/hearings", "consult.hearings.api.router")

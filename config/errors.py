@@ -1,8 +1,9 @@
 """Pages for what could not be done: refusals by the rules, and forms that went stale."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Refused
 
@@ -17,6 +18,21 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     patch_vary_headers(response, ["Accept"])
     patch_cache_control(response, no_store=True)
     return response
+
+
+class WrongMethod(Refused):
+    """An address asked in a way it does not know, like a form sent to a page that only shows something."""
+
+    status = 405
+    code = "wrong-method"
+    title = _("This page cannot be used like that")
+
+
+def wrong_method(request: HttpRequest, response: HttpResponseNotAllowed) -> HttpResponse:
+    """Say it in words; the methods that are allowed stay in the header (RFC 9110, section 15.5.6)."""
+    answer = refusal(request, WrongMethod(_("Nothing was changed. Open the page again and use its buttons.")))
+    answer.headers["Allow"] = response.headers["Allow"]
+    return answer
 
 
 def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:

@@ -1,7 +1,9 @@
 """Killed in mid-load: the site's processes and its database, without any farewell."""
 
+import json
 import os
 import signal
+import uuid
 from pathlib import Path
 
 from tests.faults.conftest import Town
@@ -46,3 +48,9 @@ def kill_database(data: Path) -> None:
     assert str(data).encode() in Path(f"/proc/{postmaster}/cmdline").read_bytes(), "another process"
     os.kill(postmaster, signal.SIGKILL)
     wait_for("the database is gone", lambda: not Path(f"/proc/{postmaster}").exists())
+
+
+def test_the_audit_notices_a_receipt_without_an_entry(town: Town) -> None:
+    told = json.dumps({"acknowledged": {town.people[-1]: str(uuid.uuid4())}, "notes": []})
+    found = json.loads(town.site.run("-m", "tests.faults.audit", town.petition, said=told))
+    assert len(found["problems"]) == 2, "neither a row nor an entry"

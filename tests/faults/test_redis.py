@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import redis
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from tests.faults.conftest import Town
 from tests.faults.crowd import wait_for
@@ -66,7 +67,7 @@ def hear(ws: ClientConnection, total: int) -> None:
 def test_redis_killed_and_started_again_costs_no_act_and_figures_flow_again(town: Town, private: Private) -> None:
     topic = f"petition.{town.petition}"
     address = f"ws://localhost:{town.site.port}/live/"
-    with connect(address, origin=town.site.url, compression=None) as ws:  # type: ignore[arg-type]
+    with connect(address, origin=Origin(town.site.url), compression=None) as ws:
         ws.send(json.dumps({"subscribe": [topic]}))
         wait_for("the site listens", lambda: private.listeners(topic) > 0)
         with town.crowd(50) as before:
