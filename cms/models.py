@@ -2,15 +2,18 @@
 
 from typing import Any, ClassVar
 
+from django.apps import apps
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import RichTextField
-from wagtail.models import Page, Task, TaskState
+from wagtail.models import Page, PageViewRestriction, Task, TaskState
+from wagtail.url_routing import RouteResult
 
 from accounts.bilingual import in_language
 from accounts.models import Agency, User
@@ -24,10 +27,17 @@ class BilingualPage(Page):
 
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
 
+    # Everything published here is for everybody.
+    private_page_options: ClassVar[list[str]] = []
+
     class Meta:
         abstract = True
 
     content_panels: ClassVar[list[Panel]] = [*Page.content_panels, FieldPanel("title_en")]
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """None, and so nothing is asked of the database."""
+        return PageViewRestriction.objects.none()
 
     @property
     def path_below_home(self) -> str:
@@ -49,6 +59,14 @@ class HomePage(BilingualPage):
 
     max_count = 1
     template = "cms/home.html"
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Agencies' pages in one query; everything else as Wagtail does."""
+        if len(path_components) == 1:
+            found = AgencyPage.objects.child_of(self).live().select_related("agency").filter(slug=path_components[0])
+            if page := found.first():
+                return RouteResult(page)
+        return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The open processes of every kind, nearest closing first, in the province asked for."""
@@ -77,8 +95,10 @@ class AgencyPage(BilingualPage):
         return super().get_context(request, *args, **kwargs) | shown
 
     def _published(self) -> list[BilingualPage]:
-        pages = Page.objects.child_of(self).live().public().specific()
-        return list(pages.order_by("-first_published_at", "-pk")[:50])
+        """The latest pages of every kind, each as what it is, in one query."""
+        kinds = [model._meta.model_name for model in apps.get_models() if issubclass(model, BilingualPage)]
+        pages = Page.objects.child_of(self).live().select_related(*kinds).order_by("-first_published_at", "-pk")
+        return [getattr(page, page.specific_class._meta.model_name) for page in pages[:50]]
 
     content_panels: ClassVar[list[Panel]] = [
         *BilingualPage.content_panels,

@@ -12,7 +12,7 @@ class ArticleQuerySet(PageQuerySet):
 
     def news(self, kind: str = "") -> Self:
         """Published articles of `kind` (all but those about the site itself when empty), the newest first."""
-        found = self.live().public().exclude(kind="about")
+        found = self.live().exclude(kind="about")
         return (found.filter(kind=kind) if kind else found).order_by("-first_published_at", "-pk")
 
     def before(self, moment: datetime, pk: int) -> Self:
