@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 
-from config import catalogues
+from config import catalogues, compiling
 
 
 def test_it_works() -> None:
@@ -36,5 +36,4 @@ def test_it_names_what_has_no_thai(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def pofile(path: Path) -> Catalog:
-    with path.open("rb") as file:
-        return catalogues.pofile.read_po(file, locale="th")
+    return compiling.read(path)
