@@ -1,5 +1,6 @@
 """Announcing a ballot freezes its rules, in the model and in the database."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -85,11 +86,12 @@ def test_projects_are_frozen_too(cast: Cast) -> None:
     round_ = make.opened(cast)
     with pytest.raises(ValidationError):
         round_.projects.all()[0].full_clean()
-    for attempt in (
+    attempts: list[Callable[[], object]] = [
         lambda: Project.objects.filter(code="P1").update(cost=1),
         lambda: Project.objects.filter(code="P1").delete(),
         lambda: Project.objects.create(round=round_, code="P9", title="x", description="x", cost=1),
-    ):
+    ]
+    for attempt in attempts:
         with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
             attempt()
 
