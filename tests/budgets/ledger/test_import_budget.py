@@ -75,7 +75,7 @@ def test_the_real_budgets_carry_no_names_of_people() -> None:
 def test_any_difference_at_any_level_is_found(difference: int, level: str) -> None:
     data = json.loads(budget_file())
     if level == "total":
-        data["total"] += difference / 100
+        data["total"] = round(data["total"] + difference / 100, 2)
     elif level == "area":
         data["groupedByArea"][0]["total"] += difference
     else:
