@@ -9,8 +9,10 @@ from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
+from petitions.actions import expire_due
 from petitions.models import Event, Petition, Signature, Tally
 from petitions.states import State
+from realtime import ticks
 from realtime.record import append, projections
 from realtime.record.projections import Sealed
 
@@ -101,3 +103,6 @@ def _cross_thresholds(petition_ids: Iterable[int]) -> None:
         Event.objects.create(
             petition=petition, kind=Event.Kind.REACHED, at=now, number=petition.threshold, receipt=receipt.id
         )
+
+
+ticks.register("petitions.expire", expire_due)

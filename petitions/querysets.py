@@ -28,8 +28,8 @@ class PetitionQuerySet(models.QuerySet[Any]):
         return self.filter(state__in=states.SIGNABLE, closes_at__gt=timezone.now())
 
     def past_their_window(self) -> Self:
-        """Collecting, but the time is over and the threshold was not reached."""
-        return self.filter(state=State.COLLECTING, closes_at__lte=timezone.now())
+        """Collecting, but the time is over (a minute ago: names of the last second are counted first)."""
+        return self.filter(state=State.COLLECTING, closes_at__lte=timezone.now() - timedelta(minutes=1))
 
     def over_the_threshold(self) -> Self:
         """Those that got enough names, whatever came of it."""

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
+from realtime import ticks
 from realtime.live import topics
 from realtime.live.publish import publish
 from realtime.record import projections, sealing, waiting
@@ -121,6 +122,7 @@ class Sealer:
         self.interval, self.clock = interval, clock
         self.watch: waiting.Watch | None = None  # present while this sealer leads
         self.failures = 0
+        self.looked = float("-inf")  # when the clock events last ran
 
     def run(self, stop: threading.Event) -> None:
         """Seal at every tick until `stop` is set. Survives restarts of the database and faults in projections."""
@@ -144,9 +146,13 @@ class Sealer:
         return 0 if sealed >= BATCH // 2 else self.interval
 
     def tick(self) -> int:
-        """Seal what is ripe; the number sealed. Only for the leader."""
+        """Seal what is ripe, or when nothing is, look at the clock; the number sealed. Only for the leader."""
         self.watch = self.watch or waiting.Watch(self.clock)
-        return _seal(partial(self.watch.ripe, BATCH))
+        sealed = _seal(partial(self.watch.ripe, BATCH))
+        if not sealed and self.clock() - self.looked >= ticks.EVERY:
+            self.looked = self.clock()
+            ticks.run()
+        return sealed
 
     def _leads(self) -> bool:
         if self.watch:
