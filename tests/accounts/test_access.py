@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils import timezone
 from accounts import assisted
 from accounts.access import CitizenRequest, citizen_required
 from accounts.models import AccessLog, Channel, Membership, User
+from accounts.sessions import SessionStore
 from tests.factories.people import Cast
 
 

@@ -44,7 +44,7 @@ def _sessions(users: list[User]) -> list[str]:
             BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
             HASH_SESSION_KEY: user.get_session_auth_hash(),
         }
-        rows.append(model(session_key=f"{n:032d}", session_data=store().encode(data), expire_date=until))
+        rows.append(model(session_key=f"{n:032d}", session_data=store().encode(data), expire_date=until, user=user))
     model.objects.bulk_create(rows, batch_size=2000)
     return [row.session_key for row in rows]
 

@@ -13,8 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 
-from django.contrib.sessions.models import Session
-
+from accounts.models import Session
 from petitions.figures import figures, recount
 from petitions.models import Petition, Signature
 from realtime.record import audit, checkpoint, recounts

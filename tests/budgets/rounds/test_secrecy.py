@@ -8,11 +8,11 @@ from typing import Any
 
 import psycopg2
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import Session
 from budgets.rounds.models import Round
 from budgets.rounds.stores import keys, verbs
 from realtime.record.models import Entry
