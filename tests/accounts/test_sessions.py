@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries  # type: ignore[attr-defined]
+from pytest_django import DjangoAssertNumQueries
 
 from accounts import sessions
 from accounts.models import Citizen, Session, User
@@ -54,7 +54,8 @@ def test_a_user_without_a_citizen_has_none(client: Client, cast: Cast) -> None:
 @pytest.mark.parametrize("ending", ["revoked", "expired", "inactive", "new password"])
 def test_a_session_that_ended_knows_nobody(mali: Client, cast: Cast, ending: str) -> None:
     assert signed_in(mali)
-    user = User.objects.get(pk=cast.petitioner.user_id)
+    user = cast.petitioner.user
+    assert user is not None
     if ending == "revoked":
         Session.objects.all().delete()
     elif ending == "expired":
