@@ -2,16 +2,14 @@
 was approved. Here, because the site and the record know nothing of each other.
 """
 
-import hashlib
 from typing import Any
 
-import rfc8785
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
 from cms.approval import approved
 from cms.models import BilingualPage
-from realtime.record import append, kinds
+from realtime.record import append, canonical, kinds
 
 KIND = "page.approved"
 # Words that readers see, of every kind of page that has them; dates and rules have entries of their own.
@@ -22,7 +20,7 @@ def fingerprint(page: BilingualPage) -> str:
     """Hexadecimal SHA-256 of the canonical JSON (RFC 8785) of the page's words in both languages."""
     names = [f"{name}{ending}" for name in WORDS for ending in ("", "_en")]
     words = {name: getattr(page, name) for name in names if hasattr(page, name)}
-    return hashlib.sha256(rfc8785.dumps(words)).hexdigest()
+    return canonical.fingerprint(words)
 
 
 def record(page: BilingualPage, agency: Agency, **_kwargs: Any) -> None:

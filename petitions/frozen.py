@@ -1,13 +1,11 @@
 """The frozen rules of a petition: one canonical document, whose hash is an entry in the record."""
 
-import hashlib
 from datetime import UTC, datetime
 from typing import Any
 
-import rfc8785
-
 from petitions.models import Petition
 from petitions.rules import eligibility_for
+from realtime.record.canonical import fingerprint
 
 
 def text_hash(petition: Petition) -> str:
@@ -36,13 +34,3 @@ def rules_of(petition: Petition, *, threshold: int, opens_at: datetime, closes_a
         "clocks": [{"code": c.code, "days": c.days, "starts": c.starts, "ends": c.ends} for c in preset.clocks],
         "text": text_hash(petition),
     }
-
-
-def fingerprint(document: dict[str, Any]) -> str:
-    """Hexadecimal SHA-256 of the canonical form (RFC 8785)."""
-    return hashlib.sha256(rfc8785.dumps(document)).hexdigest()
-
-
-def text_fingerprint(text: str) -> str:
-    """Hexadecimal SHA-256 of a published text in UTF-8: a reason, an answer."""
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,8 +1,5 @@
 """The only writer of budgets: importing, publishing, moving to the next stage."""
 
-import hashlib
-
-import rfc8785
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +11,7 @@ from budgets.ledger import reading
 from budgets.ledger.models import Budget, BudgetLine, BudgetPage
 from budgets.ledger.states import MOVES, Stage
 from cms import search
-from realtime.record import append
+from realtime.record import append, canonical
 from realtime.record.append import Receipt
 
 
@@ -104,7 +101,7 @@ def fingerprint(budget: Budget) -> str:
     columns = ("stable_id", "area", "plan", "task", "type", "name", "amount")
     rows = budget.lines.order_by("stable_id").values_list(*columns)
     document = [[*words, f"{amount:.2f}"] for *words, amount in rows]
-    return hashlib.sha256(rfc8785.dumps(document)).hexdigest()
+    return canonical.fingerprint(document)
 
 
 def _lines(budget: Budget, found: reading.Read) -> list[BudgetLine]:

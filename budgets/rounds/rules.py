@@ -1,11 +1,8 @@
 """The frozen rules of a round as one canonical document, and who may do what."""
 
-import hashlib
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
-
-import rfc8785
 
 from accounts import eligibility
 from accounts.access import has_role
@@ -41,11 +38,6 @@ def document(round_: Round) -> dict[str, Any]:
             for p in Project.objects.of(round_.pk).votable()
         ],
     }
-
-
-def fingerprint(value: object) -> str:
-    """Hexadecimal SHA-256 of the canonical form (RFC 8785)."""
-    return hashlib.sha256(rfc8785.dumps(value)).hexdigest()  # type: ignore[arg-type]
 
 
 def money(amount: Decimal) -> str:

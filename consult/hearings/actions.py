@@ -1,6 +1,5 @@
 """The only writers of a hearing: publish, extend, cancel, respond."""
 
-import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -19,7 +18,7 @@ from consult.hearings.states import Decision, Phase
 from consult.texts import store
 from consult.threads.models import Comment
 from consult.threads.states import State
-from realtime.record import append
+from realtime.record import append, canonical
 from realtime.record.append import Receipt
 
 REASON_LEAST = 20  # characters of a reason
@@ -107,7 +106,7 @@ def _answered_meanwhile(hearing: ConsultationPage) -> AlreadyDone:
 
 
 def _freeze(page: ConsultationPage, frozen: dict[str, Any], kind: str) -> Receipt:
-    page.fingerprint = freezing.fingerprint(frozen)
+    page.fingerprint = canonical.fingerprint(frozen)
     ConsultationPage.objects.filter(pk=page.pk).update(frozen=frozen, fingerprint=page.fingerprint)
     body = {"rules": page.fingerprint, "text": frozen["text"], "closes_at": frozen["closes_at"]}
     return append.append(kind, page.subject, body)
@@ -125,5 +124,5 @@ def _answered(response: Response) -> dict[str, Any]:
         "revision": response.revision,
         "decision": str(response.decision),
         "instead_of": previous,
-        "reason": hashlib.sha256(response.reason.encode()).hexdigest(),
+        "reason": canonical.text_fingerprint(response.reason),
     }

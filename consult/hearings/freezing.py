@@ -1,10 +1,7 @@
 """What people answered to: one canonical document, whose hash is an entry in the record."""
 
-import hashlib
 from datetime import UTC
 from typing import Any
-
-import rfc8785
 
 from consult.hearings.models import ConsultationPage
 
@@ -27,8 +24,3 @@ def document(page: ConsultationPage) -> dict[str, Any]:
         "closes_at": page.closes_at.astimezone(UTC).isoformat(),
         "eligibility": page.eligibility,
     }
-
-
-def fingerprint(frozen: dict[str, Any]) -> str:
-    """Hexadecimal SHA-256 of the canonical form (RFC 8785)."""
-    return hashlib.sha256(rfc8785.dumps(frozen)).hexdigest()

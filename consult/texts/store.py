@@ -1,14 +1,13 @@
 """Writing a text that was read into a version, and freezing it."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 
-import rfc8785
 from django.db import transaction
 from django.utils import timezone
 
 from consult.texts.models import Law, Provision, TextVersion
 from consult.texts.reading import Node
+from realtime.record import canonical
 
 
 @transaction.atomic
@@ -35,7 +34,7 @@ def freeze(version: TextVersion) -> TextVersion:
 def fingerprint(version: TextVersion) -> str:
     """Hexadecimal SHA-256 of the canonical text (RFC 8785): address, label, heading and words in order."""
     rows = version.provisions.order_by("position").values_list("eid", "kind", "label", "heading", "text")
-    return hashlib.sha256(rfc8785.dumps([list(row) for row in rows])).hexdigest()
+    return canonical.fingerprint([list(row) for row in rows])
 
 
 def _provision(version: TextVersion, node: Node, position: int, parent: Provision | None) -> Provision:

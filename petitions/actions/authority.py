@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Citizen, User
 from accounts.refusals import Closed, NotEligible, Refused
-from petitions import frozen, rules, states
+from petitions import rules, states
 from petitions.actions.moving import News, decide, note_event
 from petitions.actions.signing import close_the_door
 from petitions.models import Answer, Event, Petition, Signature
 from petitions.states import State
+from realtime.record import canonical
 from realtime.record.append import Receipt
 
 
@@ -46,7 +47,7 @@ def record_check(*, by: User, petition: Petition, accepted: bool, reason: str = 
     if not accepted and not reason.strip():
         raise Refused(_("Give a reason: it is published."))
     state, event = (State.ACCEPTED, Event.Kind.ACCEPTED) if accepted else (State.RETURNED, Event.Kind.RETURNED)
-    body = {"reason": frozen.text_fingerprint(reason)} if reason else {}
+    body = {"reason": canonical.text_fingerprint(reason)} if reason else {}
     return decide(petition, state, event, news=News(reason, body=body), checked_at=timezone.now())
 
 
@@ -60,7 +61,7 @@ def answer(*, by: User, petition: Petition, text: str, text_en: str = "") -> Rec
     if petition.state not in states.ANSWERABLE:
         raise Closed(_("Only a petition that has been handed over can be answered."))
     last = Answer.objects.filter(petition=petition).aggregate(last=Max("revision"))["last"] or 0
-    body = {"revision": last + 1, "text": frozen.text_fingerprint(text)}
+    body = {"revision": last + 1, "text": canonical.text_fingerprint(text)}
     news = News(number=last + 1, body=body)
     if petition.state == State.ANSWERED:
         receipt = note_event(petition, Event.Kind.REVISED, news)

@@ -11,6 +11,7 @@ from petitions import frozen, rules
 from petitions.actions.moving import News, decide, move
 from petitions.models import Event, Petition, Tally
 from petitions.states import State
+from realtime.record import canonical
 from realtime.record.append import Receipt
 
 
@@ -29,7 +30,7 @@ def open_collecting(*, by: User, petition: Petition, electors: int | None = None
     now = timezone.now()
     closes_at = now + petition.preset.window
     document = frozen.rules_of(petition, threshold=threshold, opens_at=now, closes_at=closes_at)
-    fingerprint = frozen.fingerprint(document)
+    fingerprint = canonical.fingerprint(document)
     Tally.objects.get_or_create(petition=petition)
     body = {"rules": fingerprint, "text": document["text"], "threshold": threshold, "closes_at": _utc(closes_at)}
     return decide(
@@ -52,7 +53,7 @@ def reject(*, by: User, petition: Petition, reason: str) -> Receipt:
     _decides(by, petition)
     if petition.state != State.PRINCIPLE:
         raise Closed(_("Only a petition that waits for this decision can be refused."))
-    body = {"reason": frozen.text_fingerprint(_needed(reason))}
+    body = {"reason": canonical.text_fingerprint(_needed(reason))}
     now = timezone.now()
     return decide(petition, State.REJECTED, Event.Kind.REJECTED, news=News(reason, body=body), decided_at=now)
 
@@ -66,7 +67,7 @@ def send_back(*, by: User, petition: Petition) -> None:
 def hide(*, by: User, petition: Petition, reason: str) -> Receipt:
     """Take it out of sight while names are collected, with a reason in the record."""
     _decides(by, petition)
-    body = {"reason": frozen.text_fingerprint(_needed(reason))}
+    body = {"reason": canonical.text_fingerprint(_needed(reason))}
     return decide(petition, State.HIDDEN, Event.Kind.HIDDEN, news=News(reason, body=body))
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from accounts.refusals import Closed
-from petitions import actions, frozen
+from petitions import actions
 from petitions.models import Answer
+from realtime.record import canonical
 from realtime.record.models import Entry
 from realtime.sealer import seal_all
 from tests.factories import petitions as make
@@ -16,7 +17,7 @@ def test_it_works(cast: Cast) -> None:
     receipt = actions.answer(by=cast.head, petition=petition, text="เห็นด้วย จะดำเนินการ")
     seal_all()
     leaf = bytes(Entry.objects.get(id=receipt.id).leaf).decode()
-    assert frozen.text_fingerprint("เห็นด้วย จะดำเนินการ") in leaf
+    assert canonical.text_fingerprint("เห็นด้วย จะดำเนินการ") in leaf
     assert petition.state == "answered"
 
 

@@ -7,6 +7,7 @@ import pytest
 from accounts.refusals import Refused
 from petitions import actions, frozen
 from petitions.models import Petition
+from realtime.record import canonical
 from realtime.record.models import Entry
 from realtime.sealer import seal_all
 from tests.factories import petitions as make
@@ -19,7 +20,7 @@ def test_it_works(cast: Cast) -> None:
     assert (petition.threshold, petition.electors, petition.state) == (77, 1540, "collecting")
     assert petition.rules
     leaf = json.loads(bytes(Entry.objects.get(kind="petition.opened").leaf))
-    assert leaf["body"]["rules"] == petition.rules_hash == frozen.fingerprint(petition.rules)
+    assert leaf["body"]["rules"] == petition.rules_hash == canonical.fingerprint(petition.rules)
     assert leaf["body"]["text"] == frozen.text_hash(petition)
 
 

@@ -20,7 +20,7 @@ from budgets.rounds.states import Phase, State
 from budgets.rounds.stores import keys, verbs
 from budgets.rounds.stores.verbs import Ballot
 from realtime import sealer
-from realtime.record import append, commitments
+from realtime.record import append, canonical, commitments
 from realtime.record.models import Entry
 
 NEEDED = 2  # officers
@@ -86,7 +86,7 @@ def _certify(round_: Round) -> None:
     if set(publishing.recount(round_, document).funded) != set(outcome.funded):
         raise DoesNotAddUp("The published ballots do not give the same winners.")
     plain = outcome.to_json()
-    hashes = {"ballots": rules.fingerprint(document), "outcome": rules.fingerprint(plain)}
+    hashes = {"ballots": canonical.fingerprint(document), "outcome": canonical.fingerprint(plain)}
     body = hashes | {
         "cast": len(cast),
         "replaced": len(replaced),

@@ -11,7 +11,7 @@ from budgets.rounds.models import Project, Round
 from budgets.rounds.states import State
 from budgets.rounds.stores import keys, verbs
 from cms import search
-from realtime.record import append
+from realtime.record import append, canonical
 from realtime.record.append import Receipt
 
 
@@ -32,7 +32,7 @@ def open_ballot(*, by: User, round: Round) -> Receipt:
         raise Refused(_("There are not enough feasible projects to vote on."))
     keys.create(kept.public_id)
     verbs.begin(kept.public_id)
-    body = {"rules": rules.fingerprint(document), "opens_at": document["dates"]["opens_at"]}
+    body = {"rules": canonical.fingerprint(document), "opens_at": document["dates"]["opens_at"]}
     receipt = append.append("round.opened", kept.subject, body)
     round.rules, round.rules_hash, round.state = document, body["rules"], State.OPEN
     round.opened_at, round.opening_receipt = timezone.now(), receipt.id

@@ -5,10 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from accounts.refusals import AlreadyDone, Closed, NotEligible
-from budgets.rounds import actions, publishing, rules
+from budgets.rounds import actions, publishing
 from budgets.rounds.actions.closing import DoesNotAddUp
 from budgets.rounds.models import Result, Round
 from budgets.rounds.stores import verbs
+from realtime.record import canonical
 from realtime.record.models import Entry, Pending
 from realtime.sealer import seal_all
 from tests.factories import budgets as make
@@ -96,7 +97,7 @@ def test_published_ballots_give_the_certified_result(cast: Cast, after_closing: 
     result = make.close(cast, round_)
     again = publishing.recount(round_, result.ballots)
     assert list(again.funded) == result.outcome["funded"]
-    assert rules.fingerprint(result.ballots) == result.ballots_hash
+    assert canonical.fingerprint(result.ballots) == result.ballots_hash
 
 
 def test_a_pattern_that_one_voter_has_is_in_the_totals_only(cast: Cast, after_closing: Move) -> None:

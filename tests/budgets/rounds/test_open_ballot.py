@@ -12,6 +12,7 @@ from django.db.utils import DatabaseError
 from accounts.refusals import Closed, NotEligible, Refused
 from budgets.rounds import actions, rules
 from budgets.rounds.models import Project, Result, Round, RoundPage
+from realtime.record import canonical
 from realtime.record.models import Entry
 from realtime.sealer import seal_all
 from tests.factories import budgets as make
@@ -23,7 +24,7 @@ def test_it_works(cast: Cast) -> None:
     receipt = actions.open_ballot(by=cast.head, round=round_)
     seal_all()
     kept = Round.objects.with_page().get()
-    assert kept.rules_hash == rules.fingerprint(kept.rules) == rules.fingerprint(rules.document(kept))
+    assert kept.rules_hash == canonical.fingerprint(kept.rules) == canonical.fingerprint(rules.document(kept))
     assert kept.rules_hash in bytes(Entry.objects.get(id=receipt.id).leaf).decode()
 
 
