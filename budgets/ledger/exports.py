@@ -36,7 +36,7 @@ def rows(public_id: str) -> Iterable[Row]:
 def subject(budget: Budget) -> Subject:
     """The budget behind a file."""
     page = budget.page
-    return Subject(budget.public_id, page.title, page.title_en, budget.get_absolute_url(), budget.agency.slug)
+    return Subject(budget.public_id, page.title, page.title_en, budget.get_absolute_url(), budget.agency.name)
 
 
 def find(public_id: str) -> Subject | None:

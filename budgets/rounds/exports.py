@@ -83,7 +83,7 @@ def _votes(patterns: list[dict[str, object]]) -> list[pabulib.Row]:
 
 def _subject(round_: Round) -> Subject:
     page = round_.page
-    return Subject(round_.public_id, page.title, page.title_en, round_.get_absolute_url(), page.agency.slug)
+    return Subject(round_.public_id, page.title, page.title_en, round_.get_absolute_url(), page.agency.name)
 
 
 def _find(public_id: str) -> Subject | None:
