@@ -68,12 +68,12 @@ def test_a_citizen_signs_in_two_steps(cast: Cast) -> None:
     assert "กฤษณ์ ร่วมใจ" in Client().get(f"/th/petitions/{petition.public_id}/names/").content.decode()
 
 
-def test_signing_takes_three_statements(cast: Cast, django_assert_num_queries: object) -> None:
+def test_signing_takes_two_statements(cast: Cast, django_assert_num_queries: object) -> None:
     petition = make.collecting(cast)
     krit = signed_in("krit@example.org")
     Client().get(petition.get_absolute_url())
     rules.signable(petition.public_id)
-    with django_assert_num_queries(3):  # type: ignore[operator]  # the session, the person, the act with its entry
+    with django_assert_num_queries(2):  # type: ignore[operator]  # the session, the person, the act with its entry
         assert krit.post(f"/th/petitions/{petition.public_id}/sign/").status_code == 302
 
 
