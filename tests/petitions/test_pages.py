@@ -73,7 +73,7 @@ def test_signing_takes_two_statements(cast: Cast, django_assert_num_queries: obj
     krit = signed_in("krit@example.org")
     Client().get(petition.get_absolute_url())
     rules.signable(petition.public_id)
-    with django_assert_num_queries(2):  # type: ignore[operator]  # the session, the person, the act with its entry
+    with django_assert_num_queries(2):  # type: ignore[operator]  # the session with its person, the act with its entry
         assert krit.post(f"/th/petitions/{petition.public_id}/sign/").status_code == 302
 
 
