@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
-from accounts import assisted
+from accounts import assisted, limits
 from accounts.models import Agency, Channel, Citizen, Role, User
 
 
@@ -55,7 +55,7 @@ def citizen_required[**P, R: HttpResponseBase](
     - a counter officer in an assisted session → the person they assist, channel "counter";
     - verified → that person, channel "online".
 
-    The answer is private: it is never kept by a cache.
+    The answer is private: it is never kept by a cache. Sent forms are counted (accounts.limits).
     """
 
     @wraps(view)
@@ -67,6 +67,8 @@ def citizen_required[**P, R: HttpResponseBase](
         if citizen is None:
             next_page = urlencode({"next": request.get_full_path()})
             return _private(HttpResponseRedirect(f"{reverse('accounts:verify')}?{next_page}"))
+        if request.method == "POST":
+            limits.spend(citizen.pk, request.resolver_match.view_name if request.resolver_match else "")
         asked = cast(CitizenRequest, request)
         asked.citizen = citizen
         asked.channel = Channel.COUNTER if help_given else Channel.ONLINE

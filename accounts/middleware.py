@@ -18,7 +18,8 @@ _OWN = ("account/", "identity/")
 class PrivatePages:
     """Whatever stands under account/ and identity/ is for one person: no cache may keep it.
 
-    allauth marks some of its pages so, not all.
+    So is every answer for which a session was asked, like the desks of officers. allauth marks some of
+    its pages so, not all.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -28,7 +29,8 @@ class PrivatePages:
         """Answer, marked private where the page is."""
         response = self.get_response(request)
         path = request.path_info.lstrip("/")
-        if path.startswith(_OWN) or path.partition("/")[2].startswith(_OWN):
+        own = path.startswith(_OWN) or path.partition("/")[2].startswith(_OWN)
+        if own or request.session.accessed:
             patch_cache_control(response, private=True, no_store=True)
         return response
 

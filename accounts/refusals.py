@@ -55,3 +55,15 @@ class Stale(Refused):
     status = 409
     code = "stale"
     title = _("This page has changed since you opened it")
+
+
+class TooMany(Refused):
+    """The person, or a program in their name, sent more than the limits allow (RFC 6585, section 4)."""
+
+    status = 429
+    code = "too-many"
+    title = _("Too much at once")
+
+    def __init__(self, *reasons: Sentence, retry_after: int) -> None:
+        super().__init__(*reasons)
+        self.retry_after = retry_after  # seconds

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
-from accounts.refusals import Refused
+from accounts.refusals import Refused, TooMany
 
 # Fields whose content is never written back into a page.
 SECRETS = ("password", "token", "secret", "otp", "pid")
@@ -17,6 +17,8 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
     response = problem(refused) if prefers_json(request) else refusal_page(request, refused)
     patch_vary_headers(response, ["Accept"])
     patch_cache_control(response, no_store=True)
+    if isinstance(refused, TooMany):
+        response.headers["Retry-After"] = str(refused.retry_after)
     return response
 
 

@@ -1,0 +1,44 @@
+"""How often one person may act. A person never meets these limits; a program in a person's name does.
+
+Counted in the cache `limits`, by the hour of the clock. A cache that does not answer stops nobody.
+"""
+
+import logging
+import time
+
+from django.core.cache import caches
+from django.utils.translation import gettext_lazy as _
+
+from accounts.refusals import TooMany
+
+HOUR = 3600  # seconds
+ACTS = 120  # sent forms a person and hour
+OF_VIEW = {"hearings:comment": 30}  # narrower limits, by the name of the view
+
+_log = logging.getLogger(__name__)
+
+
+def spend(citizen_id: object, view_name: str) -> None:
+    """Count one sent form of a person. Raises TooMany beyond the limit. No query; two cache calls at most a limit."""
+    now = int(time.time())
+    _count(f"acts:{citizen_id}", ACTS, now)
+    if view_name in OF_VIEW:
+        _count(f"{view_name}:{citizen_id}", OF_VIEW[view_name], now)
+
+
+def _count(key: str, limit: int, now: int) -> None:
+    if _added(f"{key}:{now // HOUR}") > limit:
+        raise TooMany(
+            _("You have sent very many forms in a short time. Please go on in an hour at the latest."),
+            retry_after=HOUR - now % HOUR,
+        )
+
+
+def _added(key: str) -> int:
+    cache = caches["limits"]
+    try:
+        cache.add(key, 0, HOUR)
+        return int(cache.incr(key))
+    except Exception:
+        _log.warning("The cache of limits does not answer; acts are not counted.")
+        return 0
