@@ -29,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "may": MAY[citizen.assurance] if citizen else [],
         "acts": acts.of(citizen) if citizen else [],
         "memberships": memberships,
+        "has_desk": any(one.role in {Role.MODERATOR, Role.AUTHOR, Role.HEAD} for one in memberships),
         "is_counter": any(one.role == Role.COUNTER for one in memberships),
         "verify_url": reverse("accounts:verify"),
     }
