@@ -5,7 +5,7 @@ would wait for itself for ever, and behind a container's port mapping it could n
 """
 
 import io
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
@@ -37,7 +37,7 @@ class Loopback(BaseAdapter):
 
 
 def _incoming(request: requests.PreparedRequest, path: str, query: str) -> WSGIRequest:
-    body = request.body.encode() if isinstance(request.body, str) else bytes(cast(bytes, request.body or b""))
+    body = request.body.encode() if isinstance(request.body, str) else bytes(request.body or b"")
     headers = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in request.headers.items()}
     return WSGIRequest(
         {

@@ -1,7 +1,6 @@
-"""Hearings and the agency's responses."""
+"""The hearing itself: the announcement, its dates, and what is frozen."""
 
 import secrets
-import uuid
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -17,12 +16,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.models import PageManager
 
 from accounts.eligibility import Rules
-from accounts.models import User
 from cms.models import ProcessPage
-from consult.hearings.querysets import ConsultationQuerySet, ResponseQuerySet
-from consult.hearings.states import Decision, Kind, Phase
+from consult.hearings.querysets import ConsultationQuerySet
+from consult.hearings.states import Kind, Phase
 from consult.texts.models import TextVersion
-from consult.threads.models import Comment
 
 MINIMUM_DAYS = 15  # cabinet resolution of 2560 on hearings; shorter only with a published reason
 
@@ -162,40 +159,3 @@ class ConsultationPage(ProcessPage):
         from consult.hearings.views.reading import render_hearing
 
         return render_hearing(request, self)
-
-
-class Response(models.Model):
-    """What the agency says to one comment. Revisions are kept; the first makes the comment answered."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    comment = models.ForeignKey(Comment, models.PROTECT, related_name="responses")
-    revision = models.PositiveSmallIntegerField(default=1)
-    decision = models.CharField(max_length=10, choices=Decision)
-    reason = models.TextField()
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
-
-    objects: ClassVar[Any] = ResponseQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["comment", "revision"], name="one_response_per_revision"),
-            models.CheckConstraint(condition=Q(decision__in=Decision.values), name="response_decision_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"response to {self.comment_id} ({self.revision})"
-
-
-class HearingTally(models.Model):
-    """How many comments of a hearing are answered, as sealing counted."""
-
-    public_id = models.CharField(primary_key=True, max_length=40)
-    accepted = models.IntegerField(default=0)
-    partly = models.IntegerField(default=0)
-    refused = models.IntegerField(default=0)
-    noted = models.IntegerField(default=0)
-    record_size = models.BigIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return self.public_id
