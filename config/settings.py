@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "budgets.rounds",
     "consult.threads",
     "consult.texts",
+    "consult.sense",
     "consult.hearings",
     "realtime.record",
     "realtime.live",

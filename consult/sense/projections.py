@@ -1,0 +1,47 @@
+"""What sealing adds up: groups are counted again when a comment in them goes, comes back or is supported."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+
+from consult.sense import figures, sizes
+from consult.sense.models import GroupMember
+from consult.sense.processes import KINDS
+from realtime.record import projections
+from realtime.record.projections import Sealed
+
+
+@projections.register("comment.withdrawn", "comment.hidden", "comment.shown")
+def count_changed(entries: Sequence[Sealed], _size: int) -> Iterable[str]:
+    """A comment went or came back: its group has another size."""
+    return _count({uuid.UUID(entry.body["act"]) for entry in entries})
+
+
+@projections.register("comment.supported")
+def count_supported(entries: Sequence[Sealed], _size: int) -> Iterable[str]:
+    """A comment was supported: so was its group. Runs after the discussion's own count (registered earlier)."""
+    return _count({uuid.UUID(entry.body["comment"]) for entry in entries})
+
+
+@projections.register("comment.posted")
+def refresh_share(entries: Sequence[Sealed], _size: int) -> Iterable[str]:
+    """A new comment changes the share that is in some group."""
+    return {_topic(entry.subject) for entry in entries}
+
+
+@projections.register(*KINDS)
+def refresh_groups(entries: Sequence[Sealed], _size: int) -> Iterable[str]:
+    """An officer's change of the groups is news for those who watch."""
+    return {_topic(entry.subject) for entry in entries}
+
+
+def _count(comments: set[uuid.UUID]) -> set[str]:
+    rows = list(
+        GroupMember.objects.filter(comment__in=comments).values_list("group", "group__kind", "group__public_id")
+    )
+    sizes.refresh({row[0] for row in rows})
+    return {figures.topic(kind, public_id) for _group, kind, public_id in rows}
+
+
+def _topic(subject: str) -> str:
+    kind, _slash, public_id = subject.partition("/")
+    return figures.topic(kind, public_id)
