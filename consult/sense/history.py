@@ -43,7 +43,7 @@ def restore(change: Change) -> set[uuid.UUID]:
 
 def _replace(places: Mapping[str, Any]) -> set[uuid.UUID]:
     """Put comments where they were; the groups that this concerns."""
-    GroupMember.objects.filter(comment__in=places).delete()
+    GroupMember.objects.filter(comment__in=[uuid.UUID(comment) for comment in places]).delete()
     rows = [
         GroupMember(comment_id=comment, group_id=place[0], how=place[1], pinned=place[2], near_duplicate_of_id=place[3])
         for comment, place in places.items()
