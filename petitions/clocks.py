@@ -1,14 +1,15 @@
 """Statutory clocks: who had how long for what, until when, and whether it was kept."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.utils import timezone
 
 from accounts.refusals import Sentence
-from petitions import kinds
+from petitions import workdays
+from petitions.kinds import ClockRule
+from petitions.models import Holiday, Petition, RunningClock
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Clock:
     started: datetime
     due: datetime
     ended: datetime | None
+    pk: int | None = None
+    extended: int = 0
 
     @property
     def running(self) -> bool:
@@ -47,26 +50,44 @@ class Clock:
         """Whole days until the last day; negative when it has passed."""
         return (self.last_day - timezone.localdate()).days
 
+    @property
+    def days_late(self) -> int:
+        """Whole days after the last day; 0 in time."""
+        done = timezone.localdate(self.ended) if self.ended else timezone.localdate()
+        return max(0, (done - self.last_day).days)
 
-def due(started: datetime, days: int) -> datetime:
+
+def due(started: datetime, days: int, *, rolls: bool = False, holidays: Collection[date] = ()) -> datetime:
     """The end of the `days`-th day after the day of `started`.
 
-    The first day is not counted (Thai Civil and Commercial Code s.193/3), and the last counts to its end.
+    The first day is not counted (Civil and Commercial Code s.193/3; Administrative Procedure Act s.64 para. 1), and
+    the last counts to its end. With `rolls`, a last day on which nobody works moves to the next working day (s.193/8);
+    without, it counts all the same (Administrative Procedure Act s.64 para. 2, for officers).
     """
-    local = timezone.localtime(started)
-    return (local + timedelta(days=days + 1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    last = timezone.localdate(started) + timedelta(days=days)
+    if rolls:
+        last = workdays.first_from(last, holidays)
+    return timezone.make_aware(datetime.combine(last + timedelta(days=1), datetime.min.time()))
 
 
-def clocks_of(kind: kinds.PetitionKind, stamps: Mapping[str, datetime | None]) -> list[Clock]:
-    """The clocks that have started, given the petition's timestamps by field name."""
-    return [
-        Clock(rule.code, rule.label, rule.source, rule.days, started, due(started, rule.days), stamps.get(rule.ends))
-        for rule in kind.clocks
-        if (started := stamps.get(rule.starts))
-    ]
+def due_by(rule: ClockRule, started: datetime) -> datetime:
+    """The same by a rule of data, with the holidays that officers keep. At most one query."""
+
+    days = Holiday.objects.filter(day__gte=timezone.localdate(started)).values_list("day", flat=True)
+    return due(started, rule.days, rolls=rule.rolls, holidays=frozenset(days) if rule.rolls else ())
 
 
-def clocks_for(petition: Any) -> list[Clock]:
-    """The clocks of a petition as it stands; no query."""
-    names = {name for rule in petition.preset.clocks for name in (rule.starts, rule.ends)}
-    return clocks_of(petition.preset, {name: getattr(petition, name) for name in names})
+def clocks_of(petition: Petition, rows: Iterable[RunningClock]) -> list[Clock]:
+    """The rows with the words of the petition's own rules."""
+    rules = {rule.code: rule for rule in petition.preset.clocks}
+    return [_clock(rules[row.code], row) for row in rows if row.code in rules]
+
+
+def clocks_for(petition: Petition) -> list[Clock]:
+    """The clocks of a petition, oldest first. One query unless prefetched."""
+    return clocks_of(petition, petition.running_clocks.all())
+
+
+def _clock(rule: ClockRule, row: RunningClock) -> Clock:
+    label, source = rule.label, rule.source
+    return Clock(row.code, label, source, row.days, row.started, row.due, row.ended, row.pk)

@@ -28,6 +28,7 @@ class Figures:
     paper: int
     counter: int
     withdrawn: int
+    struck: int
     threshold: int | None
     record_size: int
 
@@ -66,11 +67,12 @@ def figures(petition: Petition) -> Figures:
     return Figures(
         petition.public_id,
         petition.state,
-        tally.online + tally.paper + tally.counter - tally.withdrawn,
+        tally.online + tally.paper + tally.counter - tally.withdrawn - tally.struck,
         tally.online,
         tally.paper,
         tally.counter,
         tally.withdrawn,
+        tally.struck,
         petition.threshold,
         tally.record_size,
     )
@@ -83,8 +85,9 @@ def recount(petition: Petition) -> Figures:
         paper=Count("pk", filter=Q(channel=Channel.PAPER)),
         counter=Count("pk", filter=Q(channel=Channel.COUNTER)),
         withdrawn=Count("pk", filter=Q(withdrawn_at__isnull=False)),
+        struck=Count("pk", filter=Q(struck_at__isnull=False)),
     )
-    total = living["online"] + living["paper"] + living["counter"] - living["withdrawn"]
+    total = living["online"] + living["paper"] + living["counter"] - living["withdrawn"] - living["struck"]
     size = figures(petition).record_size
     return Figures(petition.public_id, petition.state, total, **living, threshold=petition.threshold, record_size=size)
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
 from consult.threads.fields import Words, paragraph
-from petitions import drafts, kinds
+from petitions import drafts
+from petitions.kinds import PetitionKind
 from petitions.models import Petition
 
 
@@ -19,12 +20,6 @@ class SignForm(forms.Form):
         required=False,
         help_text=_("Leave it empty, and only the authority that receives the petition learns your name."),
     )
-
-
-class KindForm(forms.Form):
-    """The first question of starting a petition."""
-
-    kind = forms.ChoiceField(label=_("What do you want to propose?"), choices=kinds.CHOICES, widget=forms.RadioSelect)
 
 
 class DraftForm(forms.Form):
@@ -46,7 +41,7 @@ class DraftForm(forms.Form):
     title_en = Words(label=_("Title in English"), max_length=200, required=False)
     summary_en = paragraph(_("What you ask for, in English"), 1000, rows=4, required=False)
 
-    def __init__(self, *args: Any, kind: kinds.PetitionKind, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: PetitionKind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice = self.fields["addressee"]
         assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101  (declared above)

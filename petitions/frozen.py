@@ -24,8 +24,13 @@ def rules_of(petition: Petition, *, threshold: int, opens_at: datetime, closes_a
     return {
         "petition": petition.public_id,
         "kind": preset.code,
+        "definition": preset.to_json(),
         "addressee": petition.addressee.slug,
         "threshold": threshold,
+        "thresholds": [
+            {"code": rule.code, "names": rule.names_for(petition.electors), "provinces": list(rule.provinces)}
+            for rule in preset.thresholds
+        ],
         "electors": petition.electors,
         "opens_at": opens_at.astimezone(UTC).isoformat(),
         "closes_at": closes_at.astimezone(UTC).isoformat(),

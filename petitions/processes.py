@@ -15,7 +15,6 @@ from cms import processes, search
 from cms.processes import Card, Kind
 from petitions import figures
 from petitions.models import Event, Petition, Signature
-from petitions.states import PUBLIC
 from realtime.live import topics
 from realtime.record import kinds, recounts
 
@@ -66,7 +65,7 @@ def acts_of(citizen: Citizen) -> Iterable[Act]:
 
 def index(petition: Petition) -> None:
     """Make a public petition findable; take any other out of search."""
-    if petition.state not in PUBLIC:
+    if not petition.is_public:
         search.remove(kind="petition", public_id=petition.public_id)
         return
     sections = " ".join(section["text"] for section in petition.sections)
@@ -100,5 +99,6 @@ topics.register("petition", figures.live)
 recounts.register("petitions.signatures", recount_all)
 kinds.register(
     {"petition.signature": _("Signature on a petition"), "petition.withdrawal": _("Signature taken back")}
+    | {"petition.strike": _("Signature struck out"), "petition.unstrike": _("Signature put back")}
     | {f"petition.{event.value}": event.label for event in Event.Kind}
 )

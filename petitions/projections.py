@@ -1,4 +1,4 @@
-"""What sealing adds up: counts by channel, province and hour; the threshold, once."""
+"""What sealing adds up: counts by channel, province and hour; then thresholds are looked at."""
 
 import uuid
 from collections import Counter
@@ -7,19 +7,26 @@ from datetime import datetime
 
 from django.db import connection
 from django.db.models import F
-from django.utils import timezone
 
+from petitions import thresholds
 from petitions.actions import expire_due
 from petitions.models import Event, Petition, Signature, Tally
-from petitions.states import State
 from realtime import ticks
-from realtime.record import append, projections
+from realtime.record import projections
 from realtime.record.projections import Sealed
+
+COLUMNS = {  # where an entry of this kind counts; None: by its channel
+    "petition.signature": None,
+    "petition.withdrawal": "withdrawn",
+    "petition.strike": "struck",
+    "petition.unstrike": "struck",
+}
+LESS = {"petition.withdrawal", "petition.strike"}
 
 type Row = tuple[int | str | datetime, ...]
 
 
-@projections.register("petition.signature", "petition.withdrawal")
+@projections.register(*COLUMNS)
 def count_signatures(entries: Sequence[Sealed], size: int) -> Iterable[str]:
     """Add a window of signatures and withdrawals to every count of the petitions concerned."""
     known = dict(Petition.objects.filter(public_id__in={e.public_id for e in entries}).values_list("public_id", "pk"))
@@ -27,7 +34,7 @@ def count_signatures(entries: Sequence[Sealed], size: int) -> Iterable[str]:
     _add_totals(ours, known, size)
     _add_provinces(ours)
     _add_hours(ours, known)
-    _cross_thresholds(known.values())
+    thresholds.cross(known.values(), {known[e.public_id] for e in ours if e.kind == "petition.strike"})
     return {f"petition.{public_id}" for public_id in known} | {"site"}
 
 
@@ -38,7 +45,9 @@ def refresh_changed(entries: Sequence[Sealed], _size: int) -> Iterable[str]:
 
 
 def _add_totals(entries: Sequence[Sealed], known: dict[str, int], size: int) -> None:
-    sums = Counter((entry.public_id, _column(entry)) for entry in entries)
+    sums: Counter[tuple[str, str]] = Counter()
+    for entry in entries:
+        sums[entry.public_id, _column(entry)] += -1 if entry.kind == "petition.unstrike" else 1
     for public_id, petition_id in known.items():
         added = {column: n for (identity, column), n in sums.items() if identity == public_id}
         Tally.objects.get_or_create(petition_id=petition_id)
@@ -47,7 +56,7 @@ def _add_totals(entries: Sequence[Sealed], known: dict[str, int], size: int) -> 
 
 
 def _column(entry: Sealed) -> str:
-    return "withdrawn" if entry.kind == "petition.withdrawal" else str(entry.body["channel"])
+    return COLUMNS[entry.kind] or str(entry.body["channel"])
 
 
 def _add_provinces(entries: Sequence[Sealed]) -> None:
@@ -59,7 +68,7 @@ def _add_provinces(entries: Sequence[Sealed]) -> None:
     }
     sums: Counter[tuple[int, str]] = Counter()
     for act, entry in zip(acts, entries, strict=True):
-        sums[places[act]] += -1 if entry.kind == "petition.withdrawal" else 1
+        sums[places[act]] += -1 if entry.kind in LESS else 1
     _upsert("petitions_areatally", ("petition_id", "province"), ("total",), [(*key, n) for key, n in sums.items()])
 
 
@@ -68,8 +77,10 @@ def _add_hours(entries: Sequence[Sealed], known: dict[str, int]) -> None:
     withdrawn: Counter[tuple[int, datetime]] = Counter()
     for entry in entries:
         moment = datetime.fromisoformat(entry.document["at"]).replace(minute=0, second=0, microsecond=0)
-        counter = withdrawn if entry.kind == "petition.withdrawal" else signed
-        counter[known[entry.public_id], moment] += 1
+        if entry.kind == "petition.unstrike":
+            withdrawn[known[entry.public_id], moment] -= 1
+        else:
+            (withdrawn if entry.kind in LESS else signed)[known[entry.public_id], moment] += 1
     rows = [(*key, signed[key], withdrawn[key]) for key in signed.keys() | withdrawn.keys()]
     _upsert("petitions_hourtally", ("petition_id", "hour"), ("signed", "withdrawn"), rows)
 
@@ -87,22 +98,6 @@ def _upsert(table: str, key: tuple[str, ...], sums: tuple[str, ...], rows: Seque
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [value for row in rows for value in row])
-
-
-def _cross_thresholds(petition_ids: Iterable[int]) -> None:
-    """Move what has just got enough names; the state is the guard, so it happens once."""
-    crossed = Petition.objects.filter(
-        pk__in=list(petition_ids), state=State.COLLECTING, tally__total__gte=F("threshold")
-    ).select_related("tally")
-    for petition in crossed:
-        now = timezone.now()
-        Petition.objects.filter(pk=petition.pk, state=State.COLLECTING).update(state=State.REACHED, reached_at=now)
-        total = petition.tally.total
-        body = {"total": total, "threshold": petition.threshold}
-        receipt = append.append("petition.reached", petition.subject, body)
-        Event.objects.create(
-            petition=petition, kind=Event.Kind.REACHED, at=now, number=petition.threshold, receipt=receipt.id
-        )
 
 
 ticks.register("petitions.expire", expire_due)

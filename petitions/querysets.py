@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware
 
 from accounts.models import Agency, Citizen, Role, User
-from petitions import kinds, states
+from petitions import states
 from petitions.states import State
 
 DESK = (Role.MODERATOR, Role.AUTHOR, Role.HEAD)
@@ -20,8 +20,8 @@ class PetitionQuerySet(models.QuerySet[Any]):
     """Petitions."""
 
     def published(self) -> Self:
-        """Those that strangers may read."""
-        return self.filter(state__in=states.PUBLIC)
+        """Those that strangers may read: never a draft that was given up before it was opened."""
+        return self.filter(state__in=states.PUBLIC).exclude(state=State.WITHDRAWN, opens_at__isnull=True)
 
     def open(self) -> Self:
         """Those that can be signed now."""
@@ -44,13 +44,9 @@ class PetitionQuerySet(models.QuerySet[Any]):
         return self.filter(state=State.ANSWERED)
 
     def overdue(self) -> Self:
-        """Those for which a statutory clock of the authority has run out."""
-        late, now = Q(), timezone.now()
-        for kind in kinds.KINDS.values():
-            for clock in kind.clocks:
-                started = {f"{clock.starts}__lt": now - timedelta(days=clock.days)}
-                late |= Q(kind=kind.code, **started, **{f"{clock.ends}__isnull": True})
-        return self.published().filter(late).exclude(state__in=[State.REJECTED, State.WITHDRAWN, State.EXPIRED])
+        """Those for which a statutory clock of the authority has run out and still runs."""
+        late = Q(running_clocks__ended__isnull=True, running_clocks__due__lt=timezone.now())
+        return self.published().filter(late).exclude(state__in=states.STOPPED).distinct()
 
     def waiting(self) -> Self:
         """Submitted and not decided, the oldest first."""
@@ -77,8 +73,8 @@ class SignatureQuerySet(models.QuerySet[Any]):
     """Signatures."""
 
     def living(self) -> Self:
-        """Not withdrawn."""
-        return self.filter(withdrawn_at__isnull=True)
+        """Neither taken back nor struck out."""
+        return self.filter(withdrawn_at__isnull=True, struck_at__isnull=True)
 
     def of(self, citizen: Citizen) -> Self:
         """Those of one person."""
@@ -92,6 +88,30 @@ class SignatureQuerySet(models.QuerySet[Any]):
             found = found.filter(signed_at__lt=moment)
         rows = list(found.order_by("-signed_at")[: size + 1])
         return rows[:size], rows[size - 1].signed_at.isoformat() if len(rows) > size else ""
+
+
+class OwnKindQuerySet(models.QuerySet[Any]):
+    """Versions of kinds that authorities made."""
+
+    def in_force(self) -> Self:
+        """Approved and not replaced."""
+        return self.filter(approved_at__isnull=False, retired_at__isnull=True)
+
+    def awaiting_approval(self) -> Self:
+        """Made, not decided about."""
+        return self.filter(approved_at__isnull=True, retired_at__isnull=True)
+
+
+class ClockQuerySet(models.QuerySet[Any]):
+    """Clocks that run or ran."""
+
+    def running(self) -> Self:
+        """Started and not ended, on petitions that go on."""
+        return self.filter(ended__isnull=True).exclude(petition__state__in=states.STOPPED)
+
+    def overdue(self) -> Self:
+        """Run out without being kept, the latest first: the most late on top."""
+        return self.running().filter(due__lt=timezone.now()).order_by("due", "id")
 
 
 def _moment(text: str) -> datetime | None:

@@ -16,6 +16,7 @@ from petitions.models import Petition
 
 DESK_ROLES = (Role.MODERATOR, Role.AUTHOR, Role.HEAD)
 ANSWER_ROLES = (Role.AUTHOR, Role.HEAD)
+APPEAL_ROLES = (Role.HEAD, Role.AUDITOR)
 FRESH = 2.0  # seconds a process may believe what it read; the database trigger is the guard
 
 
@@ -89,6 +90,11 @@ def may_answer(user: User | AnonymousUser, petition: Petition) -> bool:
     return has_role(user, petition.addressee, *ANSWER_ROLES)
 
 
+def may_hear_appeal(user: User | AnonymousUser, petition: Petition, against: User | None) -> bool:
+    """Whether `user` may decide an appeal: head or auditor of the addressee, never whom it is against."""
+    return has_role(user, petition.addressee, *APPEAL_ROLES) and user != against
+
+
 def may_edit(citizen: Citizen | None, petition: Petition) -> bool:
     """Whether this person may still change the text."""
     return citizen is not None and petition.petitioner_id == citizen.pk and petition.state in states.EDITABLE
@@ -96,6 +102,6 @@ def may_edit(citizen: Citizen | None, petition: Petition) -> bool:
 
 def may_read(user: User | AnonymousUser, citizen: Citizen | None, petition: Petition) -> bool:
     """Whether this reader may see it: everybody once public, before that its petitioner and the desk."""
-    if petition.state in states.PUBLIC:
+    if petition.is_public:
         return True
     return (citizen is not None and petition.petitioner_id == citizen.pk) or may_decide(user, petition)

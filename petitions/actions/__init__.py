@@ -4,6 +4,7 @@ from petitions.actions.authority import answer, deliver, record_check
 from petitions.actions.desk import expire_due, hide, open_collecting, reject, send_back
 from petitions.actions.drafting import draft, invite, join, revise, submit, withdraw_petition
 from petitions.actions.signing import sign, withdraw
+from petitions.actions.striking import put_back, strike
 
 __all__ = [
     "answer",
@@ -14,11 +15,13 @@ __all__ = [
     "invite",
     "join",
     "open_collecting",
+    "put_back",
     "record_check",
     "reject",
     "revise",
     "send_back",
     "sign",
+    "strike",
     "submit",
     "withdraw",
     "withdraw_petition",

@@ -37,7 +37,9 @@ def deliver(*, by: Citizen | User, petition: Petition) -> Receipt:
             news=News(number=total, body={"total": total, "threshold": petition.threshold}),
             delivered_at=timezone.now(),
             delivered_total=total,
+            received_at=None,
             checked_at=None,
+            corrected_at=timezone.now() if petition.returned_at else None,
         )
 
 
@@ -48,7 +50,9 @@ def record_check(*, by: User, petition: Petition, accepted: bool, reason: str = 
         raise Refused(_("Give a reason: it is published."))
     state, event = (State.ACCEPTED, Event.Kind.ACCEPTED) if accepted else (State.RETURNED, Event.Kind.RETURNED)
     body = {"reason": canonical.text_fingerprint(reason)} if reason else {}
-    return decide(petition, state, event, news=News(reason, body=body), checked_at=timezone.now())
+    now = timezone.now()
+    stamps = {"checked_at": now} if accepted else {"checked_at": now, "returned_at": now, "corrected_at": None}
+    return decide(petition, state, event, news=News(reason, by=by, body=body), **stamps)
 
 
 @transaction.atomic
@@ -62,7 +66,7 @@ def answer(*, by: User, petition: Petition, text: str, text_en: str = "") -> Rec
         raise Closed(_("Only a petition that has been handed over can be answered."))
     last = Answer.objects.filter(petition=petition).aggregate(last=Max("revision"))["last"] or 0
     body = {"revision": last + 1, "text": canonical.text_fingerprint(text)}
-    news = News(number=last + 1, body=body)
+    news = News(number=last + 1, by=by, body=body)
     if petition.state == State.ANSWERED:
         receipt = note_event(petition, Event.Kind.REVISED, news)
     else:

@@ -7,8 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from accounts.refusals import Closed, Stale
-from petitions import rules, states
+from petitions import rules, states, timers
 from petitions.models import Event, Petition
 from petitions.processes import index
 from petitions.states import State
@@ -18,16 +19,18 @@ from realtime.record.append import Receipt
 
 @dataclass(frozen=True)
 class News:
-    """What an event says: a public note, a number, and the body of its entry."""
+    """What an event says: a public note, a number, who decided (never published), the body of its entry."""
 
     note: str = ""
     number: int | None = None
+    by: User | None = None
     body: Mapping[str, Any] = field(default_factory=dict)
 
 
 NO_NEWS = News()
 
 
+@transaction.atomic
 def move(petition: Petition, to: State, **stamps: Any) -> None:
     """Move `petition` and write `stamps`.
 
@@ -40,6 +43,7 @@ def move(petition: Petition, to: State, **stamps: Any) -> None:
         raise Stale(_("Somebody has moved this petition on meanwhile."), next_url=_address(petition))
     for name, value in {"state": to, **stamps}.items():
         setattr(petition, name, value)
+    timers.sync(petition)
     transaction.on_commit(lambda: rules.forget(petition.public_id))
 
 
@@ -54,9 +58,11 @@ def decide(petition: Petition, to: State, event: Event.Kind, *, news: News = NO_
 def note_event(petition: Petition, event: Event.Kind, news: News = NO_NEWS) -> Receipt:
     """A line of the public timeline with its entry `petition.<event>`; call it inside a transaction."""
     receipt = append.append(f"petition.{event.value}", petition.subject, dict(news.body))
-    Event.objects.create(petition=petition, kind=event, note=news.note, number=news.number, receipt=receipt.id)
+    Event.objects.create(
+        petition=petition, kind=event, note=news.note, number=news.number, by=news.by, receipt=receipt.id
+    )
     return receipt
 
 
 def _address(petition: Petition) -> str:
-    return petition.get_absolute_url() if petition.state in states.PUBLIC else ""
+    return petition.get_absolute_url() if petition.is_public else ""

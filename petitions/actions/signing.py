@@ -34,7 +34,7 @@ def sign(*, by: Citizen, petition: Signable, name_public: bool = False, channel:
         salt=commitments.new_salt(),
     )
     try:
-        receipt = append.write(signature, kind="petition.signature", subject=petition.subject, body=_body(signature))
+        receipt = append.write(signature, kind="petition.signature", subject=petition.subject, body=body_of(signature))
     except DatabaseError as error:
         if getattr(error.__cause__, "pgcode", "") == CLOSED:
             raise _closed() from error
@@ -56,16 +56,16 @@ def withdraw(*, by: Citizen, petition: Signable) -> Receipt:
             _("2564 Act s.12 last paragraph; 2565 Act s.8 last paragraph."),
         )
     with transaction.atomic():
-        _hold_the_door(petition.pk)
+        hold_the_door(petition.pk)
         signature = Signature.objects.living().filter(petition_id=petition.pk, citizen_id=by.pk).first()
         if signature is None or not Signature.objects.living().filter(pk=signature.pk).update(
             withdrawn_at=timezone.now()
         ):
             raise AlreadyDone(_("There is no signature of yours here to take back."))
-        return append.append("petition.withdrawal", petition.subject, _body(signature))
+        return append.append("petition.withdrawal", petition.subject, body_of(signature))
 
 
-def _body(signature: Signature) -> dict[str, str]:
+def body_of(signature: Signature) -> dict[str, str]:
     """What the record says: which act, a commitment to the person, the channel. Nothing personal."""
     salt = bytes(signature.salt)
     return {
@@ -75,7 +75,7 @@ def _body(signature: Signature) -> dict[str, str]:
     }
 
 
-def _hold_the_door(petition_id: int) -> None:
+def hold_the_door(petition_id: int) -> None:
     """Take the petition's lock in the shared way, so that hand-over waits for this transaction."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock_shared(%s, %s)", [LOCK_CLASS, petition_id])

@@ -1,9 +1,28 @@
 """Petitions, signatures, answers, and what sealing has counted."""
 
 from petitions.models.answer import Answer
+from petitions.models.appeal import Appeal
+from petitions.models.clock import Extension, Holiday, RunningClock
 from petitions.models.event import Event
+from petitions.models.own_kind import OwnKind
 from petitions.models.petition import Initiator, Petition
 from petitions.models.signature import Signature
 from petitions.models.tally import AreaTally, HourTally, Tally
+from petitions.models.threshold import Threshold
 
-__all__ = ["Answer", "AreaTally", "Event", "HourTally", "Initiator", "Petition", "Signature", "Tally"]
+__all__ = [
+    "Answer",
+    "Appeal",
+    "AreaTally",
+    "Event",
+    "Extension",
+    "Holiday",
+    "HourTally",
+    "Initiator",
+    "OwnKind",
+    "Petition",
+    "RunningClock",
+    "Signature",
+    "Tally",
+    "Threshold",
+]

@@ -11,9 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, Area, Citizen
-from petitions import kinds
+from petitions import catalogue
+from petitions.kinds import PetitionKind
 from petitions.querysets import PetitionQuerySet
-from petitions.states import SIGNABLE, UNSTAMPED, State
+from petitions.states import HANDED_OVER, PUBLIC, SIGNABLE, UNSTAMPED, State
 
 _ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 
@@ -31,7 +32,7 @@ class Petition(models.Model):
     """
 
     public_id = models.SlugField(unique=True, default=new_public_id, editable=False)
-    kind = models.CharField(_("kind"), max_length=24, choices=kinds.CHOICES)
+    kind = models.CharField(_("kind"), max_length=60)
     title = models.CharField(_("title"), max_length=200)
     title_en = models.CharField(_("title in English"), max_length=200, blank=True)
     summary = models.TextField(_("what you ask for"), max_length=1000)
@@ -63,10 +64,25 @@ class Petition(models.Model):
     reached_at = models.DateTimeField(null=True, blank=True)
     delivered_at = models.DateTimeField(null=True, blank=True)
     delivered_total = models.PositiveIntegerField(null=True, blank=True)
+    received_at = models.DateTimeField(null=True, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True)
+    corrected_at = models.DateTimeField(null=True, blank=True)
+    # The executive's certificate of a budget ordinance (2565 Act s.12): asked for, given or refused.
+    is_budget = models.BooleanField(default=False)
+    certificate_asked_at = models.DateTimeField(null=True, blank=True)
+    certificate_at = models.DateTimeField(null=True, blank=True)
+    certified = models.BooleanField(null=True, blank=True)
+    # The hearing before the debate and the publication of its results and impact analysis (2564 Act s.13).
+    hearing_first = models.BooleanField(default=False)
+    hearing_at = models.DateTimeField(null=True, blank=True)
+    heard_at = models.DateTimeField(null=True, blank=True)
+    debated_at = models.DateTimeField(null=True, blank=True)
+    concluded_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[Any] = PetitionQuerySet.as_manager()
+    _preset: tuple[Any, PetitionKind] | None = None
 
     class Meta:
         constraints = [
@@ -82,6 +98,25 @@ class Petition(models.Model):
             models.CheckConstraint(
                 condition=Q(delivered_at__isnull=True) | Q(delivered_total__gte=models.F("threshold")),
                 name="petition_delivered_with_enough_names",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=sorted(HANDED_OVER)) | Q(delivered_at__isnull=False), name="petition_handed_over"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.REACHED) | Q(reached_at__isnull=False), name="petition_reached_has_time"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.DEBATED) | Q(hearing_first=False) | Q(heard_at__isnull=False),
+                name="petition_heard_before_debate",
+            ),
+            models.CheckConstraint(
+                condition=Q(certificate_at__isnull=True)
+                | Q(is_budget=True, certificate_asked_at__isnull=False, certified__isnull=False),
+                name="petition_certificate_was_asked_for",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.DEBATED, State.DECIDED]) | Q(is_budget=False) | Q(certified=True),
+                name="petition_budget_has_certificate",
             ),
         ]
         indexes = [
@@ -108,11 +143,18 @@ class Petition(models.Model):
         return "en" if english and self.title_en and self.summary_en else self.language
 
     @property
+    def is_public(self) -> bool:
+        """Whether strangers may read it: a draft given up before it was opened stays private."""
+        return self.state in PUBLIC and (self.state != State.WITHDRAWN or self.opens_at is not None)
+
+    @property
     def tag_kind(self) -> str:
         """How its state is marked: open, done, bad or quiet (always beside the word)."""
         if self.state in SIGNABLE:
             return "open"
-        return {State.ANSWERED: "done", State.ACCEPTED: "done", State.REJECTED: "bad"}.get(State(self.state), "quiet")
+        return {State.ANSWERED: "done", State.ACCEPTED: "done", State.DECIDED: "done", State.REJECTED: "bad"}.get(
+            State(self.state), "quiet"
+        )
 
     @property
     def is_open(self) -> bool:
@@ -120,9 +162,11 @@ class Petition(models.Model):
         return self.state in SIGNABLE and self.closes_at is not None and timezone.now() < self.closes_at
 
     @property
-    def preset(self) -> kinds.PetitionKind:
-        """The kind's row of data."""
-        return kinds.KINDS[self.kind]
+    def preset(self) -> PetitionKind:
+        """The kind with its numbers: as stamped when collecting started, before that as in force."""
+        if self._preset is None or self._preset[0] is not self.rules:
+            self._preset = self.rules, catalogue.stamped(self.kind, self.rules)
+        return self._preset[1]
 
 
 class Initiator(models.Model):
@@ -131,6 +175,8 @@ class Initiator(models.Model):
     petition = models.ForeignKey(Petition, models.CASCADE, related_name="initiators")
     citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="+")
     joined_at = models.DateTimeField(default=timezone.now)
+    # The hash of the text that they confirmed; when the draft changes they are asked again.
+    text = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["joined_at", "id"]

@@ -32,6 +32,8 @@ class Signature(models.Model):
     salt = models.BinaryField(max_length=32)
     signed_at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    # Struck out by an officer with a reason (petitions.actions.striking); it can be put back.
+    struck_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[Any] = SignatureQuerySet.as_manager()
 
@@ -42,12 +44,15 @@ class Signature(models.Model):
                 fields=["petition", "citizen"], condition=Q(withdrawn_at__isnull=True), name="one_signature_once"
             ),
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="signature_channel_known"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(struck_at__isnull=True), name="signature_ends_one_way"
+            ),
         ]
 
         indexes = [
             models.Index(
                 fields=["petition", "-signed_at"],
-                condition=Q(name_public=True, withdrawn_at__isnull=True),
+                condition=Q(name_public=True, withdrawn_at__isnull=True, struck_at__isnull=True),
                 name="signature_public_names",
             )
         ]

@@ -13,8 +13,13 @@ class Tally(models.Model):
     paper = models.PositiveIntegerField(default=0)
     counter = models.PositiveIntegerField(default=0)
     withdrawn = models.PositiveIntegerField(default=0)
+    struck = models.PositiveIntegerField(default=0)
     total = models.GeneratedField(
-        expression=models.F("online") + models.F("paper") + models.F("counter") - models.F("withdrawn"),
+        expression=models.F("online")
+        + models.F("paper")
+        + models.F("counter")
+        - models.F("withdrawn")
+        - models.F("struck"),
         output_field=models.IntegerField(),
         db_persist=True,
     )
@@ -39,12 +44,13 @@ class AreaTally(models.Model):
 
 
 class HourTally(models.Model):
-    """Signatures and withdrawals under one petition within one hour (`hour` is its start)."""
+    """Signatures, and names taken back or struck out, within one hour (`hour` is its start)."""
 
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="hours")
     hour = models.DateTimeField()
     signed = models.PositiveIntegerField(default=0)
-    withdrawn = models.PositiveIntegerField(default=0)
+    # Less those put back, so it may be below nought in an hour.
+    withdrawn = models.IntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["petition", "hour"], name="hour_tally_once")]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from petitions import access, kinds
+from petitions import access, catalogue
 from petitions.listing import FILTERS, page_of
 from petitions.models import Signature
 from petitions.pages import petition_page
@@ -29,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def kinds_table(request: HttpRequest) -> HttpResponse:
     """The kinds of petition, with their numbers and sources."""
-    return render(request, "petitions/kinds.html", {"kinds": kinds.KINDS.values()})
+    return render(request, "petitions/kinds.html", {"kinds": catalogue.all_kinds()})
 
 
 @require_safe

@@ -6,8 +6,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import CitizenRequest, citizen_required
-from petitions import access, actions, kinds
-from petitions.forms import DraftForm, KindForm
+from petitions import access, actions, catalogue
+from petitions.forms import DraftForm
 from petitions.models import Petition
 from petitions.states import State
 
@@ -16,19 +16,17 @@ from petitions.states import State
 @citizen_required
 def start(request: CitizenRequest) -> HttpResponse:
     """Which kind? One question, with the numbers of each."""
-    form = KindForm(request.GET if "kind" in request.GET else None)
-    if form.is_valid():
-        return redirect("petitions:write", kind=form.cleaned_data["kind"])
-    return render(request, "petitions/start.html", {"form": form, "kinds": kinds.KINDS.values()})
+    return render(request, "petitions/start.html", {"kinds": catalogue.all_kinds()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @citizen_required
 def write(request: CitizenRequest, kind: str) -> HttpResponse:
     """A new draft."""
-    if kind not in kinds.KINDS:
+    try:
+        preset = catalogue.find(kind)
+    except KeyError:
         return redirect("petitions:start")
-    preset = kinds.KINDS[kind]
     form = DraftForm(request.POST or None, kind=preset)
     if form.is_valid():
         language = (get_language() or "th")[:2]

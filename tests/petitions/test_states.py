@@ -74,6 +74,9 @@ def test_from_every_state_an_end_can_be_reached(data: st.DataObject) -> None:
 ACTS: dict[str, Callable[[Cast, Petition], object]] = {
     "submit": lambda cast, petition: actions.submit(by=cast.petitioner, petition=petition),
     "open": lambda cast, petition: actions.open_collecting(by=cast.head, petition=petition, electors=40),
+    "strike": lambda cast, petition: actions.strike(
+        by=cast.head, petition=petition, signatures=petition.signatures.values_list("pk", flat=True)[:1], reason="ปลอม"
+    ),
     "reject": lambda cast, petition: actions.reject(by=cast.head, petition=petition, reason="ไม่เข้าหลักเกณฑ์"),
     "send-back": lambda cast, petition: actions.send_back(by=cast.head, petition=petition),
     "sign": lambda _cast, petition: make.sign(petition),
