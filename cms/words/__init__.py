@@ -56,6 +56,16 @@ def cut(text: str) -> list[str]:
     return [token for token in tokens if _WORD.search(token)]
 
 
+def pieces(text: str) -> list[str]:
+    """Every word, space and mark of `text` as written: joined they are `text` again."""
+    from pythainlp.tokenize import word_tokenize
+
+    if not text:
+        return []
+    found = word_tokenize(text, engine="newmm", custom_dict=_dictionary(), join_broken_num=False)
+    return list(found) if "".join(found) == text else [text]
+
+
 def parts(words: Iterable[str]) -> list[str]:
     """The words inside long words: ความคิดเห็น gives ความ and คิดเห็น. Each once, in order."""
     return list(dict.fromkeys(part for word in words for part in _parts(word)))
