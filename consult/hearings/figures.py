@@ -15,7 +15,10 @@ from consult.threads.figures import Discussion
 
 @dataclass(frozen=True)
 class Figures:
-    """Comments by stance, support, and answers by decision, true for a record of `record_size` entries."""
+    """Comments by stance, support, and answers by decision, true for a record of `record_size` entries.
+
+    `unanswered` are those that the agency has marked as not answered, with a published reason.
+    """
 
     public_id: str
     phase: str
@@ -31,7 +34,13 @@ class Figures:
     accepted_partly: int
     refused: int
     noted: int
+    unanswered: int
     record_size: int
+
+    @property
+    def settled(self) -> int:
+        """Answered, or marked with a reason why not."""
+        return self.answered + self.unanswered
 
 
 def figures(hearing: ConsultationPage, parts: Iterable[Discussion] | None = None) -> Figures:
@@ -44,7 +53,7 @@ def figures(hearing: ConsultationPage, parts: Iterable[Discussion] | None = None
         hearing.public_id, hearing.phase, said.comments, said.participants, said.agree,
         said.partly, said.disagree, said.none,
         said.supports, row.accepted + row.partly + row.refused + row.noted, row.accepted, row.partly, row.refused,
-        row.noted, max(said.record_size, row.record_size),
+        row.noted, row.unanswered, max(said.record_size, row.record_size),
     )  # fmt: skip
 
 
@@ -68,7 +77,8 @@ def live_figures(hearing: ConsultationPage) -> dict[str, Any]:
     """Every figure of a hearing as plain values, comments by part included. Two queries."""
     parts = discussion.by_part("hearing", hearing.public_id)
     by_part = {part or "whole": said.comments for part, said in sorted(parts.items()) if said.comments}
-    return asdict(figures(hearing, parts.values())) | {"by_part": by_part}
+    counts = figures(hearing, parts.values())
+    return asdict(counts) | {"settled": counts.settled, "by_part": by_part}
 
 
 def live(public_id: str) -> dict[str, Any] | None:

@@ -1,12 +1,14 @@
 """What officers fill in."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from consult.hearings.actions import REASON_LEAST
+from consult.hearings.actions import REASON_LEAST, Said
 from consult.hearings.states import Decision
+from consult.texts.models import Provision
 from consult.threads.fields import paragraph
 
 
@@ -22,7 +24,23 @@ class ResponseForm(forms.Form):
             "At least 20 characters. Say what was changed or not, and why (2562 Act s.16). Everybody can read it."
         ),
     )
+    reason_en = paragraph(_("Reason in English"), 4000, rows=3, required=False)
+    changed = forms.ChoiceField(
+        label=_("Section that changed"),
+        required=False,
+        help_text=_("In the next version of the text where there is one."),
+    )
+    keep_as = forms.CharField(
+        label=_("Keep these words for other answers, under the name"), max_length=120, required=False
+    )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, *args: Any, provisions: Sequence[Provision] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.provisions = {str(row.pk): row for row in provisions}
+        choice = self.fields["changed"]
+        assert isinstance(choice, forms.ChoiceField)  # noqa: S101  (declared above)
+        choice.choices = [("", _("No section changed")), *((key, str(row)) for key, row in self.provisions.items())]
 
     def clean_reason(self) -> str:
         """A reason long enough to be one."""
@@ -31,19 +49,33 @@ class ResponseForm(forms.Form):
             raise forms.ValidationError(_("The reason needs at least 20 characters: people will read it."))
         return reason
 
+    def said(self) -> Said:
+        """The answer as the officer has written it."""
+        data = self.cleaned_data
+        changed = self.provisions.get(data["changed"])
+        return Said(Decision(data["decision"]), data["reason"], data["reason_en"], changed)
+
 
 class ManyForm(ResponseForm):
-    """The same answer to the comments that were ticked."""
+    """The same answer to the comments that were ticked, or to all that the filter finds."""
 
     comments = forms.MultipleChoiceField(
-        label=_("Comments"), error_messages={"required": _("Tick at least one comment.")}
+        label=_("Comments"), required=False, error_messages={"required": _("Tick at least one comment.")}
     )
+    everything = forms.BooleanField(label=_("Every comment that the filter finds"), required=False)
 
-    def __init__(self, *args: Any, ids: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ids: Sequence[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choice = self.fields["comments"]
         assert isinstance(choice, forms.MultipleChoiceField)  # noqa: S101  (declared above)
         choice.choices = [(identity, identity) for identity in ids]
+
+    def clean(self) -> dict[str, Any]:
+        """Something must be ticked."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if not data.get("comments") and not data.get("everything") and "comments" not in self.errors:
+            self.add_error("comments", _("Tick at least one comment."))
+        return data
 
 
 class ReasonForm(forms.Form):

@@ -25,6 +25,7 @@ CLOSED_BECAUSE = {
     Phase.UNPUBLISHED: _("This hearing is not published."),
     Phase.SCHEDULED: _("This hearing has not opened yet."),
     Phase.CLOSED: _("This hearing is closed. What was said is being considered."),
+    Phase.FINISHED: _("This hearing is finished. Read what came of it."),
     Phase.CANCELLED: _("This hearing was cancelled."),
 }
 
@@ -127,5 +128,8 @@ kinds.register(
         "hearing.extended": _("Hearing extended"),
         "hearing.cancelled": _("Hearing cancelled"),
         "hearing.response": _("Response of the agency"),
+        "hearing.answer": _("Response of the agency to many comments"),
+        "hearing.report": _("Report of a hearing published"),
+        "hearing.finished": _("Hearing finished"),
     }
 )

@@ -10,15 +10,18 @@ from realtime.record import projections
 from realtime.record.projections import Sealed
 
 
-@projections.register("hearing.response")
+@projections.register("hearing.response", "hearing.answer")
 def count_responses(entries: Sequence[Sealed], size: int) -> Iterable[str]:
-    """A first answer counts under its decision; a revision moves it from the old decision to the new."""
+    """A first answer counts under its decision; a revision moves it from the old decision to the new.
+
+    One answer to many says how many comments it answered, and how many of them stood under which decision.
+    """
     sums: dict[str, Counter[str]] = {}
     for entry in entries:
         counts = sums.setdefault(entry.public_id, Counter())
-        counts[entry.body["decision"]] += 1
-        if entry.body["instead_of"]:
-            counts[entry.body["instead_of"]] -= 1
+        counts[entry.body["decision"]] += entry.body.get("comments", 1)
+        before = entry.body["instead_of"]
+        counts.subtract(before if isinstance(before, dict) else {before: 1} if before else {})
     for public_id, counts in sums.items():
         HearingTally.objects.get_or_create(public_id=public_id)
         changes = {decision: F(decision) + n for decision, n in counts.items()}
@@ -26,7 +29,10 @@ def count_responses(entries: Sequence[Sealed], size: int) -> Iterable[str]:
     return {f"hearing.{public_id}" for public_id in sums} | {"site"}
 
 
-@projections.register("hearing.published", "hearing.extended", "hearing.cancelled")
+CHANGED = ("hearing.published", "hearing.extended", "hearing.cancelled", "hearing.report", "hearing.finished")
+
+
+@projections.register(*CHANGED)
 def refresh_changed(entries: Sequence[Sealed], _size: int) -> Iterable[str]:
     """A change of the hearing is news for those who watch."""
     return {f"hearing.{entry.public_id}" for entry in entries}

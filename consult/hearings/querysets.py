@@ -11,7 +11,7 @@ from wagtail.query import PageQuerySet
 from consult.threads.states import State
 
 if TYPE_CHECKING:
-    from consult.hearings.models import Response
+    from consult.hearings.models import Answer, Response  # noqa: F401
 
 
 class ConsultationQuerySet(PageQuerySet):
@@ -48,7 +48,7 @@ class ResponseQuerySet(models.QuerySet["Response"]):
         """The last revision of each answer in one hearing, to comments that everybody can read."""
         later = self.model._default_manager.filter(comment=OuterRef("comment"), revision__gt=OuterRef("revision"))
         found = self.filter(comment__kind="hearing", comment__public_id=public_id, comment__state=State.VISIBLE)
-        return found.filter(~Exists(later)).select_related("comment__citizen")
+        return found.filter(~Exists(later)).select_related("comment__citizen", "changed", "comment__grouped__group")
 
     def by_id(self, identity: str) -> "Response | None":
         """The response with this id; None for anything that is no id."""
@@ -64,3 +64,12 @@ class ResponseQuerySet(models.QuerySet["Response"]):
             earlier = Q(created_at__lt=last.created_at)
             found = found.filter(earlier | Q(created_at=last.created_at, id__lt=last.id))
         return found.order_by("-created_at", "-id")
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    """Official answers to many, asked in plain words."""
+
+    def standing(self) -> "AnswerQuerySet":
+        """The last revision of each group's answer."""
+        later = self.model._default_manager.filter(group=OuterRef("group"), revision__gt=OuterRef("revision"))
+        return self.filter(group__isnull=False).filter(~Exists(later))

@@ -19,6 +19,7 @@ class Phase(models.TextChoices):
     SCHEDULED = "scheduled", _("opens soon")
     OPEN = "open", _("open for comments")
     CLOSED = "closed", _("closed, being considered")
+    FINISHED = "finished", _("finished, everything answered")
     CANCELLED = "cancelled", _("cancelled")
 
 
@@ -29,3 +30,31 @@ class Decision(models.TextChoices):
     PARTLY = "partly", _("accepted in part")
     REFUSED = "refused", _("not accepted")
     NOTED = "noted", _("noted: nothing to change")
+    UNANSWERED = "unanswered", _("not answered, for a published reason")
+
+
+ANSWERS = (Decision.ACCEPTED, Decision.PARTLY, Decision.REFUSED, Decision.NOTED)
+
+
+class ReportKind(models.TextChoices):
+    """The two documents that a hearing ends with (2562 Act ss.16 and 17)."""
+
+    SUMMARY = "summary", _("summary of the hearing (2562 Act s.16)")
+    IMPACT = "impact", _("impact analysis report (2562 Act s.17)")
+
+
+class ReportState(models.TextChoices):
+    """Where a report stands."""
+
+    DRAFT = "draft", _("being written")
+    BUILDING = "building", _("documents are being made")
+    WAITING = "waiting", _("waiting for the head of agency")
+    PUBLISHED = "published", _("published")
+
+
+REPORT_MOVES = {
+    ReportState.DRAFT: {ReportState.BUILDING},
+    ReportState.BUILDING: {ReportState.WAITING, ReportState.DRAFT},
+    ReportState.WAITING: {ReportState.PUBLISHED, ReportState.DRAFT},
+    ReportState.PUBLISHED: set[ReportState](),
+}

@@ -1,7 +1,7 @@
-"""The agency answers comments, one or many."""
+"""The agency answers one comment, or revises its answer (2562 Act s.16)."""
 
 from collections.abc import Iterable
-from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.refusals import AlreadyDone, Closed, Refused
-from consult.hearings import rules
+from consult.hearings import rules, telling
 from consult.hearings.models import ConsultationPage, Response
 from consult.hearings.states import Decision, Phase
+from consult.texts.models import Provision
 from consult.threads.models import Comment
 from consult.threads.states import State
 from realtime.record import append, canonical
@@ -22,67 +23,111 @@ from realtime.record.append import Receipt
 REASON_LEAST = 20  # characters of a reason
 
 
+@dataclass(frozen=True)
+class Said:
+    """What an answer says: the decision, why, and the section it changed."""
+
+    decision: Decision
+    reason: str
+    reason_en: str = ""
+    changed: Provision | None = None
+
+    def body(self) -> dict[str, Any]:
+        """What the record says of it: official words, so their plain hash."""
+        changed = self.changed
+        place = f"{changed.version.law.slug}/{changed.version.number}/{changed.eid}" if changed else ""
+        return {
+            "decision": str(self.decision),
+            "reason": canonical.text_fingerprint(self.reason),
+            "reason_en": canonical.text_fingerprint(self.reason_en) if self.reason_en else "",
+            "changed": place,
+        }
+
+    def values(self) -> dict[str, Any]:
+        """As a row keeps it."""
+        return {
+            "decision": self.decision, "reason": self.reason, "reason_en": self.reason_en, "changed": self.changed,
+        }  # fmt: skip
+
+
+@transaction.atomic
 def respond(
-    *, by: User, hearing: ConsultationPage, comment: Comment, decision: Decision, reason: str, seen: int | None = None
+    *,
+    by: User,
+    hearing: ConsultationPage,
+    comment: Comment,
+    decision: Decision,
+    reason: str,
+    reason_en: str = "",
+    changed: Provision | None = None,
+    seen: int | None = None,
 ) -> Receipt:
     """Answer a comment (2562 Act s.16: what was changed or not, and why). A second answer is a new revision.
 
     `seen` is the revision that the officer had before them (0: not answered yet): a double click and a
     colleague's answer meanwhile are refused. Raises PermissionDenied for anyone but authors and heads of the
-    agency, Refused for a reason too short to be one, Closed for a comment that does not stand, AlreadyDone
-    when it has been answered meanwhile.
+    agency, Refused for a reason too short to be one, Closed for a comment that does not stand or a hearing
+    that is over, AlreadyDone when it has been answered meanwhile.
     """
-    if not rules.may_answer(by, hearing) or comment.subject != hearing.subject:
+    said = Said(decision, reason, reason_en, changed)
+    require(by, hearing, said)
+    if comment.subject != hearing.subject:
         raise PermissionDenied
-    if len(reason.strip()) < REASON_LEAST:
-        raise Refused(_("The reason needs at least 20 characters: people will read it."))
-    if hearing.phase in {Phase.UNPUBLISHED, Phase.CANCELLED} or comment.state != State.VISIBLE:
+    if comment.state != State.VISIBLE:
         raise Closed(_("This comment is not shown any more; there is nothing to answer."))
-    last = comment.responses.order_by("-revision").values_list("revision", flat=True).first() or 0
-    if seen is not None and seen != last:
-        raise _answered_meanwhile(hearing)
-    response = Response(comment=comment, revision=last + 1, decision=decision, reason=reason, by=by)
-    receipt = append.write(response, kind="hearing.response", subject=hearing.subject, body=_answered(response))
+    last = comment.responses.order_by("-revision").first()
+    revision = last.revision if last else 0
+    if seen is not None and seen != revision:
+        raise answered_meanwhile(hearing)
+    response = Response(comment=comment, revision=revision + 1, by=by, **said.values())
+    receipt = append.write(
+        response,
+        kind="hearing.response",
+        subject=hearing.subject,
+        body=said.body()
+        | {
+            "act": str(response.pk),
+            "comment": str(comment.pk),
+            "part": comment.part,
+            "revision": response.revision,
+            "instead_of": str(last.decision) if last else "",
+        },
+    )
     if receipt is None:
-        raise _answered_meanwhile(hearing)
+        raise answered_meanwhile(hearing)
+    telling.answered(hearing, [comment.citizen_id], key=str(response.pk))
     return receipt
 
 
-@transaction.atomic
 def respond_to_all(
     *, by: User, hearing: ConsultationPage, comments: Iterable[Comment], decision: Decision, reason: str
 ) -> int:
-    """One answer to many comments not answered yet; how many it was given to. Raises as `respond` does.
+    """One answer to many comments not answered yet; how many it was given to. Raises as `respond` does."""
+    from consult.hearings.actions.answering_many import answer_selection
 
-    Those that were answered or taken back meanwhile are left as they are.
-    """
-    answered = 0
-    for comment in comments:
-        with suppress(AlreadyDone, Closed):
-            respond(by=by, hearing=hearing, comment=comment, decision=decision, reason=reason, seen=0)
-            answered += 1
-    return answered
+    said = Said(decision, reason)
+    given = answer_selection(by=by, hearing=hearing, comments=[comment.pk for comment in comments], said=said)
+    return given.comments if given else 0
 
 
-def _answered_meanwhile(hearing: ConsultationPage) -> AlreadyDone:
+def require(by: User, hearing: ConsultationPage, said: Said) -> None:
+    """What every answer needs: an officer of the agency, a hearing to answer in, a reason that is one."""
+    if not rules.may_answer(by, hearing):
+        raise PermissionDenied
+    if len(said.reason.strip()) < REASON_LEAST:
+        raise Refused(_("The reason needs at least 20 characters: people will read it."))
+    if said.changed and said.changed.version.law_id != hearing.text.law_id:
+        raise Refused(_("This section belongs to another law. Please choose it again."))
+    if hearing.phase == Phase.FINISHED:
+        raise Closed(_("This hearing is finished: its answers and reports are published and stand."))
+    if hearing.phase in {Phase.UNPUBLISHED, Phase.CANCELLED}:
+        raise Closed(_("This hearing does not stand; there is nothing to answer."))
+
+
+def answered_meanwhile(hearing: ConsultationPage) -> AlreadyDone:
+    """A colleague was faster."""
     return AlreadyDone(
         _("This comment has been answered meanwhile. Please read that answer first."),
         next_url=reverse("hearings:answers", args=[hearing.public_id]),
         next_label=_("Back to the comments to answer"),
     )
-
-
-def _answered(response: Response) -> dict[str, Any]:
-    """What the record says of an answer: official words, so their plain hash."""
-    previous = ""
-    if response.revision > 1:
-        previous = response.comment.responses.get(revision=response.revision - 1).decision
-    return {
-        "act": str(response.pk),
-        "comment": str(response.comment_id),
-        "part": response.comment.part,
-        "revision": response.revision,
-        "decision": str(response.decision),
-        "instead_of": previous,
-        "reason": canonical.text_fingerprint(response.reason),
-    }

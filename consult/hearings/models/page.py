@@ -24,6 +24,13 @@ from consult.texts.models import TextVersion
 MINIMUM_DAYS = 15  # cabinet resolution of 2560 on hearings; shorter only with a published reason
 
 
+# What a revision of the page never brings back: it was decided after the words were written.
+DECIDED_SINCE = (
+    "public_id", "eligibility", "frozen", "fingerprint", "cancelled_reason", "demonstration", "finished_at",
+    "outcome", "outcome_en", "next_steps", "next_steps_en",
+)  # fmt: skip
+
+
 def new_public_id() -> str:
     """Eight characters that stand for the hearing in addresses and in the record."""
     return secrets.token_hex(4)
@@ -64,6 +71,12 @@ class ConsultationPage(ProcessPage):
     frozen = models.JSONField(null=True, editable=False)
     fingerprint = models.CharField(max_length=64, blank=True, editable=False)
     cancelled_reason = models.TextField(blank=True, editable=False)
+    # When everything was answered and the reports were published (2562 Act s.18), and what came of it.
+    finished_at = models.DateTimeField(null=True, editable=False)
+    outcome = models.TextField(_("what changed"), blank=True, editable=False)
+    outcome_en = models.TextField(_("what changed, in English"), blank=True, editable=False)
+    next_steps = models.TextField(_("what happens next"), blank=True, editable=False)
+    next_steps_en = models.TextField(_("what happens next, in English"), blank=True, editable=False)
 
     objects: ClassVar[Any] = PageManager.from_queryset(ConsultationQuerySet)()
     parent_page_types: ClassVar[list[str]] = ["cms.AgencyPage"]
@@ -100,6 +113,8 @@ class ConsultationPage(ProcessPage):
             return Phase.UNPUBLISHED
         if self.cancelled_reason:
             return Phase.CANCELLED
+        if self.finished_at:
+            return Phase.FINISHED
         if now < self.opens_at:
             return Phase.SCHEDULED
         return Phase.OPEN if now < self.closes_at else Phase.CLOSED
@@ -146,7 +161,7 @@ class ConsultationPage(ProcessPage):
     def with_content_json(self, content: dict[str, Any]) -> "ConsultationPage":
         """A revision brings words and dates; what was decided since stays as it is in the database."""
         page: ConsultationPage = super().with_content_json(content)
-        for name in ("public_id", "eligibility", "frozen", "fingerprint", "cancelled_reason", "demonstration"):
+        for name in DECIDED_SINCE:
             setattr(page, name, getattr(self, name))
         return page
 

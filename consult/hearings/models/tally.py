@@ -11,6 +11,7 @@ class HearingTally(models.Model):
     partly = models.IntegerField(default=0)
     refused = models.IntegerField(default=0)
     noted = models.IntegerField(default=0)
+    unanswered = models.IntegerField(default=0)  # marked as not answered, with a reason
     record_size = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
