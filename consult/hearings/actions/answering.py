@@ -80,19 +80,8 @@ def respond(
     if seen is not None and seen != revision:
         raise answered_meanwhile(hearing)
     response = Response(comment=comment, revision=revision + 1, by=by, **said.values())
-    receipt = append.write(
-        response,
-        kind="hearing.response",
-        subject=hearing.subject,
-        body=said.body()
-        | {
-            "act": str(response.pk),
-            "comment": str(comment.pk),
-            "part": comment.part,
-            "revision": response.revision,
-            "instead_of": str(last.decision) if last else "",
-        },
-    )
+    body = _body(response, said, str(last.decision) if last else "")
+    receipt = append.write(response, kind="hearing.response", subject=hearing.subject, body=body)
     if receipt is None:
         raise answered_meanwhile(hearing)
     telling.answered(hearing, [comment.citizen_id], key=str(response.pk))
@@ -122,6 +111,12 @@ def require(by: User, hearing: ConsultationPage, said: Said) -> None:
         raise Closed(_("This hearing is finished: its answers and reports are published and stand."))
     if hearing.phase in {Phase.UNPUBLISHED, Phase.CANCELLED}:
         raise Closed(_("This hearing does not stand; there is nothing to answer."))
+
+
+def _body(response: Response, said: Said, before: str) -> dict[str, Any]:
+    comment = response.comment
+    about = {"act": str(response.pk), "comment": str(comment.pk), "part": comment.part}
+    return said.body() | about | {"revision": response.revision, "instead_of": before}
 
 
 def answered_meanwhile(hearing: ConsultationPage) -> AlreadyDone:
