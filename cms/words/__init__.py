@@ -34,6 +34,18 @@ def _dictionary() -> Any:
     return dict_trie({*thai_words(), *terms()})
 
 
+def dictionary() -> set[str]:
+    """Every word that is known here: for cutters that want a list."""
+    from pythainlp.corpus import thai_words
+
+    return {*thai_words(), *terms()}
+
+
+def is_word(token: str) -> bool:
+    """Whether a token has any letter or digit."""
+    return _WORD.search(token) is not None
+
+
 def warm() -> None:
     """Build the dictionary now, so that no reader waits for it (for servers and workers, at their start)."""
     cut("เสียง")

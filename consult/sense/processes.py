@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from consult.sense import figures
+from consult.sense import figures, work
 from consult.sense.models import Grouping
+from realtime import ticks
 from realtime.live import topics
 from realtime.record import kinds, recounts
 
@@ -34,3 +35,4 @@ def recount_all() -> Iterable[str]:
 kinds.register(KINDS)
 recounts.register("sense.groups", recount_all)
 topics.register("groups", figures.live)
+ticks.register("sense.groupings", work.start_waiting)
