@@ -70,11 +70,11 @@ def plan(texts: Sequence[Text], groups: Mapping[str, str], apart: frozenset[str]
     labels: Labels = np.array([number.get(groups.get(text.id, ""), -1) for text in texts], dtype=np.int64)
     free = np.array([text.id not in groups and text.id not in apart for text in texts], dtype=bool)
     _follow_copies(labels, first, free)
+    campaigns = _sent(texts, first, free & (labels < 0), CAMPAIGN_COPIES, CAMPAIGN_WORDS)
     middles = likeness.centres(rows, labels, len(standing))
-    open_ = np.flatnonzero(free & (labels < 0))
+    open_ = np.flatnonzero(free & (labels < 0) & (campaigns < 0))
     labels[open_] = likeness.nearest(rows[open_], middles, JOIN)
     progress(60)
-    campaigns = _sent(texts, first, free & (labels < 0), CAMPAIGN_COPIES, CAMPAIGN_WORDS)
     open_ = np.flatnonzero(free & (labels < 0) & (campaigns < 0))
     sorted_ = _sort(rows[open_])
     progress(90)
@@ -83,10 +83,12 @@ def plan(texts: Sequence[Text], groups: Mapping[str, str], apart: frozenset[str]
     same = _sent(texts, first, rest, FEWEST, 0)
     joins = {texts[at].id: standing[labels[at]] for at in np.flatnonzero(free & (labels >= 0)).tolist()}
     names = Names(text.telling for text in texts)
+    every = np.arange(len(texts))
     new = [
-        _describe(texts, np.flatnonzero(campaigns == label), rows, names, campaign=True) for label in _each(campaigns)
+        _describe(texts, places[found == label], rows, names, campaign=found is campaigns)
+        for found, places in ((campaigns, every), (sorted_, open_), (same, every))
+        for label in _each(found)
     ]
-    new += [_describe(texts, open_[sorted_ == label], rows, names, campaign=False) for label in _each(sorted_)]
     new.sort(key=lambda group: (-len(group.members), group.members[0]))
     return Plan(joins, new, near)
 
