@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.bilingual import in_language
+from accounts.models import Agency, User
 from consult.texts.kinds import COMMENTED, Kind
 
 
@@ -25,6 +26,10 @@ class Law(models.Model):
     year_be = models.PositiveSmallIntegerField(_("year (B.E.)"))
     status = models.CharField(max_length=10, choices=Status)
     source = models.URLField(blank=True)
+    # Who keeps the text: officers of this agency prepare its versions and explain it.
+    agency = models.ForeignKey(Agency, models.PROTECT, null=True, blank=True, related_name="laws")
+    plain = models.TextField(_("in plain words"), blank=True)
+    plain_en = models.TextField(_("in plain words, in English"), blank=True)
 
     def __str__(self) -> str:
         return in_language(self, "title")
@@ -42,6 +47,8 @@ class TextVersion(models.Model):
     label = models.CharField(max_length=120)
     published_at = models.DateTimeField(null=True, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
+    # The version whose sections these are matched with.
+    based_on = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["law", "number"], name="one_version_per_number")]
@@ -66,7 +73,16 @@ class ProvisionQuerySet(models.QuerySet["Provision"]):
 
 
 class Provision(models.Model):
-    """A node of the text: section, paragraph, item. `identity` stays the same through the versions."""
+    """A node of the text: section, paragraph, item. `identity` stays the same through the versions.
+
+    `matched` says how it was found to be a provision of the earlier version; empty: it is new.
+    """
+
+    class Matched(models.TextChoices):
+        IDENTITY = "identity", _("carried over")
+        NUMBER = "number", _("same number")
+        SIMILARITY = "similarity", _("similar words")
+        OFFICER = "officer", _("decided by an officer")
 
     version = models.ForeignKey(TextVersion, models.PROTECT, related_name="provisions")
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
@@ -77,6 +93,7 @@ class Provision(models.Model):
     heading = models.CharField(max_length=300, blank=True)
     text = models.TextField(blank=True)
     position = models.PositiveIntegerField()
+    matched = models.CharField(max_length=10, choices=Matched, blank=True)
 
     objects = ProvisionQuerySet.as_manager()
 
@@ -88,3 +105,20 @@ class Provision(models.Model):
 
     def __str__(self) -> str:
         return self.label or str(self.get_kind_display())
+
+
+class Explanation(models.Model):
+    """A section in plain words, written by an officer; it follows the section through the versions."""
+
+    law = models.ForeignKey(Law, models.PROTECT, related_name="explanations")
+    identity = models.UUIDField()
+    text = models.TextField(_("in plain words"), blank=True)
+    text_en = models.TextField(_("in plain words, in English"), blank=True)
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["law", "identity"], name="one_explanation_per_section")]
+
+    def __str__(self) -> str:
+        return in_language(self, "text")

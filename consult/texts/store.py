@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from consult.texts.carrying import carry
 from consult.texts.models import Law, Provision, TextVersion
 from consult.texts.reading import Node
 from realtime.record import canonical
@@ -12,13 +13,15 @@ from realtime.record import canonical
 
 @transaction.atomic
 def store(*, law: Law, label: str, nodes: Sequence[Node]) -> TextVersion:
-    """A new version of `law` with these provisions, not yet published."""
-    last = law.versions.order_by("-number").values_list("number", flat=True).first() or 0
-    version = TextVersion.objects.create(law=law, number=last + 1, label=label)
+    """A new version of `law` with these provisions, not yet published. Sections of the last one keep their identity."""
+    last = law.versions.order_by("-number").first()
+    version = TextVersion.objects.create(law=law, number=last.number + 1 if last else 1, label=label)
     above: dict[str, Provision] = {}
     for level in _levels(nodes):
         rows = [_provision(version, node, position, above.get(parent)) for node, position, parent in level]
         above |= {row.eid: row for row in Provision.objects.bulk_create(rows)}
+    if last:
+        carry(version, last)
     return version
 
 
