@@ -36,6 +36,7 @@ urlpatterns += i18n_patterns(
     path("open/", include("realtime.feeds.page_urls")),
     path("hearings/", include("consult.hearings.urls")),
     path("comments/", include("consult.threads.urls")),
+    path("opinions/", include("consult.sense.urls")),
     path("laws/", include("consult.texts.urls")),
     path("budgets/", include("budgets.ledger.urls")),
     path("rounds/", include("budgets.rounds.urls")),

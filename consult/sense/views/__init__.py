@@ -1,0 +1,1 @@
+"""Pages of groups: for officers who sort, for everybody who reads."""
