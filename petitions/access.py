@@ -12,7 +12,7 @@ from petitions import rules
 from petitions.models import Petition
 from petitions.rules import Signable
 
-__all__ = ["decided_by", "login_required", "officer", "own", "public", "readable", "to_sign"]
+__all__ = ["decided_by", "login_required", "officer", "own", "public", "readable", "started_by", "stopped", "to_sign"]
 
 
 def public(public_id: str) -> Petition:
@@ -41,6 +41,19 @@ def own(citizen: Citizen, public_id: str) -> Petition:
     """A petition that this person started, or 404."""
     petition: Petition = get_object_or_404(Petition.objects.with_tally(), public_id=public_id, petitioner=citizen)
     return petition
+
+
+def started_by(citizen: Citizen, public_id: str) -> Petition:
+    """A petition of which this person is an initiator, or 404."""
+    found = Petition.objects.with_tally().filter(initiators__citizen=citizen)
+    petition: Petition = get_object_or_404(found, public_id=public_id)
+    return petition
+
+
+def stopped(public_id: str) -> Petition | None:
+    """A petition hidden by moderation, for the page that says so and why; None otherwise."""
+    found: Petition | None = Petition.objects.hidden().select_related("addressee").filter(public_id=public_id).first()
+    return found
 
 
 def decided_by(request: HttpRequest, public_id: str) -> Petition:

@@ -45,7 +45,8 @@ class DraftForm(forms.Form):
         super().__init__(*args, **kwargs)
         choice = self.fields["addressee"]
         assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101  (declared above)
-        choice.queryset = Agency.objects.filter(kind__in=kind.addressees)
+        own = {"slug": kind.agency} if kind.agency else {"kind__in": kind.addressees}
+        choice.queryset = Agency.objects.filter(**own)
         asked = {"draft" if document.field == "sections" else document.field for document in kind.documents}
         for name in ("draft", "principle", "analysis"):
             if name not in asked:
@@ -101,3 +102,40 @@ class AnswerForm(forms.Form):
 
     text = paragraph(_("Answer"), 20_000, rows=12)
     text_en = paragraph(_("Answer in English"), 20_000, rows=8, required=False)
+
+
+class NoteForm(forms.Form):
+    """What an officer says to the public with a step."""
+
+    note = paragraph(_("Note for the public (may be left empty)"), 4000, rows=3, required=False)
+
+    def __init__(self, *args: Any, label: Any = "", needed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].label = label or self.fields["note"].label
+        self.fields["note"].required = needed
+
+
+class ExtendForm(forms.Form):
+    """More time for a clock."""
+
+    code = forms.SlugField(widget=forms.HiddenInput)
+    days = forms.IntegerField(label=_("Days more"), min_value=1, max_value=180)
+    reason = paragraph(_("Reason"), 4000, rows=3, help_text=_("Everybody can read it."))
+
+
+class AppealForm(forms.Form):
+    """Why a decision is wrong."""
+
+    reason = paragraph(_("Why is the decision wrong?"), 4000, help_text=_("Only those who decide read it."))
+
+
+class DecisionForm(forms.Form):
+    """The decision about an appeal."""
+
+    upheld = forms.TypedChoiceField(
+        label=_("Decision"),
+        choices=[("yes", _("Uphold the appeal: the petition goes on")), ("no", _("Dismiss the appeal"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = paragraph(_("Reason"), 4000, help_text=_("Everybody can read it."))

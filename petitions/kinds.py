@@ -97,6 +97,7 @@ class PetitionKind:
     certificate: bool = False  # a budget needs the executive's certificate (2565 Act s.12)
     publishes_names: bool = False  # all names are published after acceptance (2565 Act s.11)
     version: int = 0
+    agency: str = ""  # slug of the authority that made it, which is then its only addressee
 
     @property
     def threshold(self) -> int:
@@ -142,7 +143,8 @@ class PetitionKind:
         }
         for name, make in parts.items():
             values[name] = tuple(make(**{key: _read(part[key]) for key in part}) for part in data[name])
-        return cls(**values | {"window": timedelta(days=data["window"])})
+        exact = {"window": timedelta(days=data["window"]), "assurance": Assurance(data["assurance"])}
+        return cls(**values | exact)
 
 
 def _plain(value: Any) -> Any:

@@ -99,6 +99,10 @@ topics.register("petition", figures.live)
 recounts.register("petitions.signatures", recount_all)
 kinds.register(
     {"petition.signature": _("Signature on a petition"), "petition.withdrawal": _("Signature taken back")}
-    | {"petition.strike": _("Signature struck out"), "petition.unstrike": _("Signature put back")}
+    | {
+        "petition.kind": _("Kind of petition put in force"),
+        "petition.strike": _("Signature struck out"),
+        "petition.unstrike": _("Signature put back"),
+    }
     | {f"petition.{event.value}": event.label for event in Event.Kind}
 )

@@ -13,7 +13,7 @@ from accounts.models import Agency, Citizen, Role, User
 from petitions import states
 from petitions.states import State
 
-DESK = (Role.MODERATOR, Role.AUTHOR, Role.HEAD)
+DESK = (Role.MODERATOR, Role.AUTHOR, Role.HEAD, Role.AUDITOR)
 
 
 class PetitionQuerySet(models.QuerySet[Any]):
@@ -48,6 +48,10 @@ class PetitionQuerySet(models.QuerySet[Any]):
         late = Q(running_clocks__ended__isnull=True, running_clocks__due__lt=timezone.now())
         return self.published().filter(late).exclude(state__in=states.STOPPED).distinct()
 
+    def hidden(self) -> Self:
+        """Taken out of sight by moderation."""
+        return self.filter(state=State.HIDDEN)
+
     def waiting(self) -> Self:
         """Submitted and not decided, the oldest first."""
         return self.filter(state=State.PRINCIPLE).order_by("submitted_at", "id")
@@ -55,6 +59,10 @@ class PetitionQuerySet(models.QuerySet[Any]):
     def reached(self) -> Self:
         """With enough names, not handed over yet."""
         return self.filter(state=State.REACHED).order_by("reached_at", "id")
+
+    def returned(self) -> Self:
+        """Returned for correction, hidden: with the petitioners, or stopped for now."""
+        return self.filter(state__in=[State.RETURNED, State.HIDDEN]).order_by("id")
 
     def at_the_desk_of(self, user: User) -> Self:
         """Everything addressed to the agencies for which `user` may decide."""

@@ -2,12 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from petitions.views import desk, reading, signing, starting
+from petitions.views import case, desk, kinds, reading, signing, starting
 
 app_name = "petitions"
 urlpatterns: list[URLPattern] = [
     path("", reading.index, name="index"),
-    path("kinds/", reading.kinds_table, name="kinds"),
+    path("kinds/", kinds.table, name="kinds"),
+    path("kinds/own/", kinds.own, name="own-kinds"),
+    path("kinds/own/<slug:agency>/new/", kinds.write, name="new-kind"),
+    path("kinds/own/<slug:agency>/<slug:code>/", kinds.write, name="next-kind"),
+    path("kinds/versions/<slug:code>/<int:number>/", kinds.version, name="kind-version"),
+    path("kinds/versions/<slug:code>/<int:number>/approve/", kinds.approve, name="approve-kind"),
+    path("clocks/", reading.clocks, name="clocks"),
     path("start/", starting.start, name="start"),
     path("start/<slug:kind>/", starting.write, name="write"),
     path("mine/", starting.mine, name="mine"),
@@ -22,9 +28,14 @@ urlpatterns: list[URLPattern] = [
     path("<slug:public_id>/join/", starting.join, name="join"),
     *(
         path(f"<slug:public_id>/{verb}/", starting.step, {"verb": verb}, name=verb)
-        for verb in ("invite", "submit", "deliver", "give-up")
+        for verb in ("invite", "submit", "deliver")
     ),
+    path("<slug:public_id>/give-up/", starting.give_up, name="give-up"),
     path("<slug:public_id>/decide/", desk.decide, name="decide"),
+    path("<slug:public_id>/case/", case.case, name="case"),
+    path("<slug:public_id>/extend/", case.extend, name="extend"),
+    path("<slug:public_id>/appeal/", case.appeal, name="appeal"),
+    path("<slug:public_id>/appeal/<int:pk>/", case.decide_appeal, name="decide-appeal"),
     path("<slug:public_id>/take-over/", desk.deliver, name="take-over"),
     path("<slug:public_id>/check/", desk.check, name="check"),
     path("<slug:public_id>/answer/", desk.answer, name="answer"),

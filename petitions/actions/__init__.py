@@ -1,23 +1,49 @@
 """The only writer of petitions: one verb for each act of a citizen and each decision of an officer."""
 
+from petitions.actions.appeals import appeal, decide_appeal
 from petitions.actions.authority import answer, deliver, record_check
-from petitions.actions.desk import expire_due, hide, open_collecting, reject, send_back
+from petitions.actions.council import (
+    ask_certificate,
+    begin_check,
+    certify,
+    conclude,
+    debate,
+    open_hearing,
+    publish_hearing,
+)
+from petitions.actions.desk import discontinue, expire_due, hide, open_collecting, reject, restore, send_back
 from petitions.actions.drafting import draft, invite, join, revise, submit, withdraw_petition
+from petitions.actions.kind_making import approve_kind, retire_kind, write_kind
 from petitions.actions.signing import sign, withdraw
 from petitions.actions.striking import put_back, strike
+from petitions.actions.timing import extend
 
 __all__ = [
     "answer",
+    "appeal",
+    "approve_kind",
+    "ask_certificate",
+    "begin_check",
+    "certify",
+    "conclude",
+    "debate",
+    "decide_appeal",
     "deliver",
+    "discontinue",
     "draft",
     "expire_due",
+    "extend",
     "hide",
     "invite",
     "join",
     "open_collecting",
+    "open_hearing",
+    "publish_hearing",
     "put_back",
     "record_check",
     "reject",
+    "restore",
+    "retire_kind",
     "revise",
     "send_back",
     "sign",
@@ -25,4 +51,5 @@ __all__ = [
     "submit",
     "withdraw",
     "withdraw_petition",
+    "write_kind",
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Citizen, User
 from accounts.refusals import Closed, NotEligible, Refused
 from petitions import rules, states
-from petitions.actions.moving import News, decide, note_event
+from petitions.actions.moving import News, answers, decide, note_event
 from petitions.actions.signing import close_the_door
 from petitions.models import Answer, Event, Petition, Signature
 from petitions.states import State
@@ -45,7 +45,7 @@ def deliver(*, by: Citizen | User, petition: Petition) -> Receipt:
 
 def record_check(*, by: User, petition: Petition, accepted: bool, reason: str = "") -> Receipt:
     """The outcome of the authority's check (2564 Act s.12, 2565 Act s.11). Returning needs a reason."""
-    _answers(by, petition)
+    answers(by, petition)
     if not accepted and not reason.strip():
         raise Refused(_("Give a reason: it is published."))
     state, event = (State.ACCEPTED, Event.Kind.ACCEPTED) if accepted else (State.RETURNED, Event.Kind.RETURNED)
@@ -61,7 +61,7 @@ def answer(*, by: User, petition: Petition, text: str, text_en: str = "") -> Rec
 
     Raises NotEligible without a role, Closed when the petition is not with the authority.
     """
-    _answers(by, petition)
+    answers(by, petition)
     if petition.state not in states.ANSWERABLE:
         raise Closed(_("Only a petition that has been handed over can be answered."))
     last = Answer.objects.filter(petition=petition).aggregate(last=Max("revision"))["last"] or 0
@@ -73,11 +73,6 @@ def answer(*, by: User, petition: Petition, text: str, text_en: str = "") -> Rec
         receipt = decide(petition, State.ANSWERED, Event.Kind.ANSWERED, news=news, answered_at=timezone.now())
     Answer.objects.create(petition=petition, revision=last + 1, text=text, text_en=text_en, by=by, receipt=receipt.id)
     return receipt
-
-
-def _answers(by: User, petition: Petition) -> None:
-    if not rules.may_answer(by, petition):
-        raise NotEligible(_("Only an author or the head of the agency it is addressed to can do this."))
 
 
 def _may_deliver(by: Citizen | User, petition: Petition) -> None:

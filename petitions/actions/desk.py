@@ -1,6 +1,7 @@
 """Decisions before and while names are collected: open, refuse, send back, hide, run out of time."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.refusals import Closed, NotEligible, Refused
-from petitions import frozen, rules
-from petitions.actions.moving import News, decide, move
+from petitions import clocks, frozen, rules, states
+from petitions.actions.moving import News, answers, decide, move, needed, stamp
 from petitions.kinds import PetitionKind
 from petitions.models import Event, Petition, Tally, Threshold
 from petitions.states import State
@@ -72,13 +73,24 @@ def _stamp_thresholds(petition: Petition, preset: PetitionKind) -> None:
 
 
 def reject(*, by: User, petition: Petition, reason: str) -> Receipt:
-    """Refuse it before collecting, with a reason that everybody can read. Raises Refused without one."""
+    """Refuse it before collecting (or once hidden), with a reason that everybody can read.
+
+    2564 Act s.8 para. 2: told in writing and sent back. Raises Closed elsewhere, Refused without a reason.
+    """
     _decides(by, petition)
-    if petition.state != State.PRINCIPLE:
+    if petition.state not in {State.PRINCIPLE, State.HIDDEN}:
         raise Closed(_("Only a petition that waits for this decision can be refused."))
-    body = {"reason": canonical.text_fingerprint(_needed(reason))}
-    now = timezone.now()
-    return decide(petition, State.REJECTED, Event.Kind.REJECTED, news=News(reason, by=by, body=body), decided_at=now)
+    return _stop(by, petition, State.REJECTED, Event.Kind.REJECTED, reason, decided_at=timezone.now())
+
+
+def discontinue(*, by: User, petition: Petition, reason: str) -> Receipt:
+    """End what was returned and not corrected in time (2564 Act s.12 para. 3). Raises Closed before the last day."""
+    answers(by, petition)
+    if petition.state != State.RETURNED:
+        raise Closed(_("Only a petition returned for correction can be ended in this way."))
+    if petition.running_clocks.filter(code="correction", ended__isnull=True, due__gt=timezone.now()).exists():
+        raise Closed(_("The time for correction is still running."))
+    return _stop(by, petition, State.REJECTED, Event.Kind.REJECTED, reason)
 
 
 def send_back(*, by: User, petition: Petition) -> None:
@@ -90,31 +102,61 @@ def send_back(*, by: User, petition: Petition) -> None:
 
 
 def hide(*, by: User, petition: Petition, reason: str) -> Receipt:
-    """Take it out of sight while names are collected, with a reason in the record."""
+    """Take it out of sight while names are collected; the reason stays readable at its address."""
     _decides(by, petition)
-    body = {"reason": canonical.text_fingerprint(_needed(reason))}
-    return decide(petition, State.HIDDEN, Event.Kind.HIDDEN, news=News(reason, by=by, body=body))
+    return _stop(by, petition, State.HIDDEN, Event.Kind.HIDDEN, reason)
+
+
+def restore(*, by: User, petition: Petition, reason: str) -> Receipt:
+    """Show it again. The days for which it was hidden are added to its window."""
+    _decides(by, petition)
+    if petition.state != State.HIDDEN:
+        raise Closed(_("Only a hidden petition can be shown again."))
+    body = {"reason": canonical.text_fingerprint(needed(reason))}
+    stamps = {"closes_at": without_lost_days(petition)}
+    return decide(petition, standing(petition), Event.Kind.RESTORED, news=News(reason, by=by, body=body), **stamps)
+
+
+def standing(petition: Petition) -> State:
+    """Collecting or reached, by the names as sealed."""
+    enough = petition.tally.total >= (petition.threshold or 0)
+    return State.REACHED if enough and petition.reached_at else State.COLLECTING
+
+
+def without_lost_days(petition: Petition) -> datetime | None:
+    """The closing moment with the time added since the petition was stopped."""
+    stopped = petition.events.filter(kind__in=[state.value for state in states.STOPPED]).order_by("-at", "-id").first()
+    if stopped is None or petition.closes_at is None:
+        return petition.closes_at
+    return petition.closes_at + (timezone.now() - stopped.at)
 
 
 def expire_due() -> int:
-    """Close what did not reach its threshold in time (2564 Act s.10); the number closed. Safe to repeat."""
+    """Close what did not reach its threshold in time; the number closed or prolonged. Safe to repeat.
+
+    2564 Act s.10: after the year the inviters are told and have 90 days more, once; then it ends.
+    """
     due = list(Petition.objects.past_their_window().with_tally())
     for petition in due:
         total = petition.tally.total
-        body = {"total": total, "threshold": petition.threshold}
-        decide(petition, State.EXPIRED, Event.Kind.EXPIRED, news=News(number=total, body=body))
+        news = News(number=total, body={"total": total, "threshold": petition.threshold})
+        extra = petition.preset.extra_days
+        if extra and not petition.events.filter(kind=Event.Kind.PROLONGED).exists():
+            stamp(petition, Event.Kind.PROLONGED, news, closes_at=clocks.due(timezone.now(), extra, rolls=True))
+            rules.forget(petition.public_id)
+        else:
+            decide(petition, State.EXPIRED, Event.Kind.EXPIRED, news=news)
     return len(due)
+
+
+def _stop(by: User, petition: Petition, to: State, event: Event.Kind, reason: str, **stamps: Any) -> Receipt:
+    body = {"reason": canonical.text_fingerprint(needed(reason))}
+    return decide(petition, to, event, news=News(reason, by=by, body=body), **stamps)
 
 
 def _decides(by: User, petition: Petition) -> None:
     if not rules.may_decide(by, petition):
         raise NotEligible(_("This needs a role in the agency that the petition is addressed to."))
-
-
-def _needed(reason: str) -> str:
-    if not reason.strip():
-        raise Refused(_("Give a reason: it is published."))
-    return reason
 
 
 def _utc(moment: datetime) -> str:

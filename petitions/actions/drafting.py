@@ -11,9 +11,10 @@ from accounts import eligibility
 from accounts.models import Agency, Citizen
 from accounts.refusals import AlreadyDone, Closed, NotEligible, Refused
 from petitions import rules
-from petitions.actions.moving import decide, move
+from petitions.actions.moving import News, decide, move, needed
 from petitions.models import Event, Initiator, Petition
 from petitions.states import EDITABLE, PUBLIC, State
+from realtime.record import canonical
 
 TEXT = ("title", "title_en", "summary", "summary_en", "background", "principle", "analysis", "sections")
 
@@ -82,11 +83,15 @@ def submit(*, by: Citizen, petition: Petition) -> None:
     move(petition, State.PRINCIPLE, submitted_at=timezone.now())
 
 
-def withdraw_petition(*, by: Citizen, petition: Petition) -> None:
-    """The petitioner gives the petition up; possible until hand-over."""
+def withdraw_petition(*, by: Citizen, petition: Petition, reason: str = "") -> None:
+    """The petitioner gives the petition up; possible until hand-over. In public it needs a reason.
+
+    An initiator may appeal (petitions.actions.appeals): others have put their names under it.
+    """
     _own(by, petition)
     if petition.state in PUBLIC:
-        decide(petition, State.WITHDRAWN, Event.Kind.WITHDRAWN)
+        body = {"reason": canonical.text_fingerprint(needed(reason))}
+        decide(petition, State.WITHDRAWN, Event.Kind.WITHDRAWN, news=News(reason, body=body))
     else:
         move(petition, State.WITHDRAWN)
 

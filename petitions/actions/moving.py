@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.refusals import Closed, Stale
+from accounts.refusals import Closed, NotEligible, Refused, Stale
 from petitions import rules, states, timers
 from petitions.models import Event, Petition
 from petitions.processes import index
@@ -53,6 +53,30 @@ def decide(petition: Petition, to: State, event: Event.Kind, *, news: News = NO_
         move(petition, to, **stamps)
         index(petition)
         return note_event(petition, event, news)
+
+
+def stamp(petition: Petition, event: Event.Kind, news: News, **stamps: Any) -> Receipt:
+    """Write timestamps without a change of state, with timeline and entry. Raises Stale when the state has changed."""
+    with transaction.atomic():
+        if not Petition.objects.filter(pk=petition.pk, state=petition.state).update(**stamps):
+            raise Stale(_("Somebody has moved this petition on meanwhile."), next_url=_address(petition))
+        for name, value in stamps.items():
+            setattr(petition, name, value)
+        timers.sync(petition)
+        return note_event(petition, event, news)
+
+
+def answers(by: User, petition: Petition) -> None:
+    """Raise NotEligible for anybody but an author or the head of the addressee."""
+    if not rules.may_answer(by, petition):
+        raise NotEligible(_("Only an author or the head of the agency it is addressed to can do this."))
+
+
+def needed(reason: str) -> str:
+    """The reason. Raises Refused without one: it is published."""
+    if not reason.strip():
+        raise Refused(_("Give a reason: it is published."))
+    return reason
 
 
 def note_event(petition: Petition, event: Event.Kind, news: News = NO_NEWS) -> Receipt:

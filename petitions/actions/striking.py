@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.refusals import AlreadyDone, Closed, NotEligible, Refused
-from petitions import rules, states
-from petitions.actions.moving import News, note_event
+from accounts.refusals import AlreadyDone, Closed
+from petitions import states
+from petitions.actions.moving import News, answers, needed, note_event
 from petitions.actions.signing import body_of, hold_the_door
 from petitions.models import Event, Petition, Signature
 from realtime.record import append, canonical
@@ -33,10 +33,8 @@ def put_back(*, by: User, petition: Petition, signatures: Iterable[UUID], reason
 
 @transaction.atomic
 def _turn(by: User, petition: Petition, signatures: list[UUID], reason: str, *, out: bool) -> Receipt:
-    if not rules.may_answer(by, petition):
-        raise NotEligible(_("Only an author or the head of the agency it is addressed to can do this."))
-    if not reason.strip():
-        raise Refused(_("Give a reason: it is published."))
+    answers(by, petition)
+    needed(reason)
     hold_the_door(petition.pk)
     if Petition.objects.get(pk=petition.pk).state not in states.SIGNABLE:
         raise Closed(_("After hand-over the certified number stands."))

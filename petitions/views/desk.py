@@ -9,14 +9,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 from petitions import access, actions, rules, states
 from petitions.clocks import clocks_for
 from petitions.forms import AnswerForm, CheckForm, OpenForm, ReasonForm
-from petitions.models import Petition
+from petitions.models import Appeal, Petition
 
 
 @login_required
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for this officer's agencies: to decide, to check, to answer."""
     at_hand = Petition.objects.at_the_desk_of(access.officer(request)).with_tally()
+    appeals = Appeal.objects.filter(upheld__isnull=True, petition__in=at_hand).select_related("petition")
     context = {
+        "appeals": [one for one in appeals if one.against_officer_id != request.user.pk],
+        "returned": at_hand.returned(),
         "waiting": at_hand.waiting(),
         "reached": at_hand.reached(),
         "to_answer": [(petition, clocks_for(petition)) for petition in at_hand.awaiting_answer()],

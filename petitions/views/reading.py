@@ -6,12 +6,14 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from petitions import access, catalogue
+from petitions import access
+from petitions.clocks import Clock, clocks_of
 from petitions.listing import FILTERS, page_of
-from petitions.models import Signature
+from petitions.models import Petition, RunningClock, Signature
 from petitions.pages import petition_page
 
 
@@ -27,16 +29,29 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def kinds_table(request: HttpRequest) -> HttpResponse:
-    """The kinds of petition, with their numbers and sources."""
-    return render(request, "petitions/kinds.html", {"kinds": catalogue.all_kinds()})
+def petition(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One petition: its words, its counts, its clocks, its answer. A hidden one only says why."""
+    hidden = access.stopped(public_id)
+    if hidden:
+        events = hidden.events.filter(kind__in=["hidden", "appealed", "upheld", "dismissed", "restored"])
+        return render(request, "petitions/hidden.html", {"petition": hidden, "events": events, "trail": trail()})
+    context = {"page": petition_page(access.public(public_id)), "trail": trail()}
+    return render(request, "petitions/petition.html", context)
 
 
 @require_safe
-def petition(request: HttpRequest, public_id: str) -> HttpResponse:
-    """One petition: its words, its counts, its clocks, its answer."""
-    context = {"page": petition_page(access.public(public_id)), "trail": trail()}
-    return render(request, "petitions/petition.html", context)
+def clocks(request: HttpRequest) -> HttpResponse:
+    """Every clock that has run out, the most late first, and those that end soon."""
+    running = RunningClock.objects.running().select_related("petition__addressee")
+    overdue = list(RunningClock.objects.overdue().select_related("petition__addressee")[:200])
+    soon = list(running.filter(due__gte=timezone.now()).order_by("due", "id")[:50])
+    context = {"overdue": pairs(overdue), "soon": pairs(soon), "trail": trail()}
+    return render(request, "petitions/clocks.html", context)
+
+
+def pairs(rows: list[RunningClock]) -> list[tuple[Petition, Clock]]:
+    """Each clock in the words of its petition's rules; only petitions that strangers may see."""
+    return [(row.petition, clock) for row in rows if row.petition.is_public for clock in clocks_of(row.petition, [row])]
 
 
 @require_safe

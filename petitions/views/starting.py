@@ -3,13 +3,14 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import CitizenRequest, citizen_required
 from petitions import access, actions, catalogue
-from petitions.forms import DraftForm
+from petitions.forms import DraftForm, NoteForm
 from petitions.models import Petition
-from petitions.states import State
+from petitions.states import PUBLIC, State
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,16 +70,31 @@ _STEPS = {
     "invite": actions.invite,
     "submit": actions.submit,
     "deliver": actions.deliver,
-    "give-up": actions.withdraw_petition,
 }
 
 
 @require_POST
 @citizen_required
 def step(request: CitizenRequest, public_id: str, verb: str) -> HttpResponse:
-    """The next step of my petition: invite, submit, deliver, give up."""
+    """The next step of my petition: invite, submit, deliver."""
     _STEPS[verb](by=request.citizen, petition=access.own(request.citizen, public_id))
     return redirect("petitions:draft", public_id=public_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@citizen_required
+def give_up(request: CitizenRequest, public_id: str) -> HttpResponse:
+    """Take the petition back for good; in public with a reason."""
+    petition = access.own(request.citizen, public_id)
+    form = NoteForm(
+        request.POST if request.method == "POST" else None,
+        label=_("Why do you give it up?"),
+        needed=petition.state in PUBLIC,
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.withdraw_petition(by=request.citizen, petition=petition, reason=form.cleaned_data["note"])
+        return redirect("petitions:mine")
+    return render(request, "petitions/give_up.html", {"petition": petition, "form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,6 +4,7 @@ from typing import Any
 
 from accounts.models import Area, Citizen, User
 from petitions import actions
+from petitions.kinds import PetitionKind
 from petitions.models import Petition
 from petitions.rules import Signable
 from realtime.record.append import Receipt
@@ -61,3 +62,8 @@ def delivered(cast: Cast, by: Citizen | User | None = None) -> Petition:
     actions.deliver(by=by or cast.petitioner, petition=petition)
     seal_all()
     return petition
+
+
+def kind_of(rules: dict[str, Any]) -> PetitionKind:
+    """The kind in stamped rules."""
+    return PetitionKind.from_json(rules["definition"])

@@ -86,7 +86,7 @@ ACTS: dict[str, Callable[[Cast, Petition], object]] = {
         by=cast.head, petition=petition, accepted=False, reason="ขาด"
     ),
     "answer": lambda cast, petition: actions.answer(by=cast.head, petition=petition, text="ตอบ"),
-    "give-up": lambda cast, petition: actions.withdraw_petition(by=cast.petitioner, petition=petition),
+    "give-up": lambda cast, petition: actions.withdraw_petition(by=cast.petitioner, petition=petition, reason="เลิก"),
     "hide": lambda cast, petition: actions.hide(by=cast.head, petition=petition, reason="ข้อมูลส่วนบุคคล"),
 }
 
