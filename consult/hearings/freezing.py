@@ -8,13 +8,13 @@ from consult.hearings.models import ConsultationPage
 # Nothing of this changes after publication. The closing day is in the document too, but may be extended.
 FROZEN = (
     "kind", "text", "opens_at", "short_reason", "method", "problem", "main_points", "affected", "necessity",
-    "influence", "eligibility",
+    "influence", "eligibility", "groups",
 )  # fmt: skip
 
 
 def document(page: ConsultationPage) -> dict[str, Any]:
     """The announcement and the rules as plain values."""
-    words = ("kind", "short_reason", "method", "problem", "main_points", "affected", "necessity", "influence")
+    words = ("kind", "short_reason", "method", "problem", "main_points", "affected", "necessity", "influence", "groups")
     return {name: getattr(page, name) for name in words} | {
         "hearing": page.public_id,
         "title": page.title,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.bilingual import in_language
 from cms import processes, search
 from cms.processes import Card, Kind
-from consult.hearings import figures
+from consult.hearings import figures, passages
 from consult.hearings.models import ConsultationPage
 from consult.hearings.states import Phase
 from consult.texts import discussed
@@ -16,7 +16,7 @@ from consult.texts import figures as texts
 from consult.texts.discussed import Place
 from consult.texts.models import TextVersion
 from consult.threads import figures as discussion
-from consult.threads import subjects
+from consult.threads import groups, subjects
 from consult.threads.subjects import Subject
 from realtime.live import topics
 from realtime.record import kinds, recounts
@@ -74,6 +74,8 @@ def subject_of(hearing: ConsultationPage, parts: dict[str, str] | None = None) -
         rules=hearing.rules,
         parts=texts.names(hearing.text) if parts is None else parts,
         closed_because=CLOSED_BECAUSE.get(hearing.phase, ""),
+        groups=groups.named(hearing.groups),
+        words=lambda part: passages.words_of(hearing.text, part),
     )
 
 

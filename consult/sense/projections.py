@@ -16,7 +16,7 @@ def count_changed(entries: Sequence[Sealed], _size: int) -> Iterable[str]:
     return _count({uuid.UUID(entry.body["act"]) for entry in entries})
 
 
-@projections.register("comment.supported")
+@projections.register("comment.supported", "comment.opposed", "comment.reaction-withdrawn")
 def count_supported(entries: Sequence[Sealed], _size: int) -> Iterable[str]:
     """A comment was supported: so was its group. Runs after the discussion's own count (registered earlier)."""
     return _count({uuid.UUID(entry.body["comment"]) for entry in entries})

@@ -1,8 +1,16 @@
-"""Comments page by page: the hundred-thousandth page is as quick as the first."""
+"""Comments page by page: the hundred-thousandth page is as quick as the first.
 
+A page ends with the values of its last row, and the next begins after them in the index of its order: nothing is
+counted or skipped. The random order is the order of the ids, which are random, from a place that the seed in the
+address gives, and round again to that place.
+"""
+
+import hashlib
+import re
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext_lazy as _
@@ -14,37 +22,69 @@ from consult.threads.querysets import CommentQuerySet
 from consult.threads.states import Stance
 
 SIZE = 50
-NEWEST, SUPPORTED = "newest", "supported"
-ORDERS: dict[str, Sentence] = {NEWEST: _("Newest first"), SUPPORTED: _("Most supported first")}
+NEWEST, SUPPORTED, DIVIDED, RANDOM = "newest", "supported", "divided", "random"
+ORDERS: dict[str, Sentence] = {
+    NEWEST: _("Newest first"),
+    SUPPORTED: _("Most supported first"),
+    DIVIDED: _("Most divided first"),
+    RANDOM: _("In random order"),
+}
+_SHAPES = {
+    "group": re.compile(r"[a-z][a-z0-9-]{0,19}"),
+    "province": re.compile(r"[0-9]{2}"),
+    "passage": re.compile(r"[0-9a-f]{16}"),
+    "seed": re.compile(r"[0-9a-z]{1,12}"),
+}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What a reader asked for: which part (None: all), which stance, in which order, after which comment."""
+    """What a reader asked for: which part (None: all), filters, in which order, from which seed, after which row."""
 
     part: str | None = None
     stance: str = ""
+    group: str = ""
+    province: str = ""
+    passage: str = ""
+    wording: bool = False
     order: str = NEWEST
+    seed: str = ""
     after: str = ""
+    fixed: bool = False  # the part is given by the page, not by the address
 
     @classmethod
     def of(cls, query: Mapping[str, str], part: str | None = None) -> "Asked":
         """From the address of a page; words that are none are left out."""
         stance, order = query.get("stance", ""), query.get("order", NEWEST)
+        shaped = {name: query.get(name, "") for name in _SHAPES}
         return cls(
             part=query.get("part") or None if part is None else part,
             stance=stance if stance in Stance.values else "",
+            wording=bool(query.get("wording", "")),
             order=order if order in ORDERS else NEWEST,
             after=query.get("after", ""),
+            fixed=part is not None,
+            **{name: value if _SHAPES[name].fullmatch(value) else "" for name, value in shaped.items()},
         )
 
     def url(self, **changes: str) -> str:
         """The address of the same list with some of it changed; a change of filter starts at its beginning."""
-        other = replace(self, **{"after": "", **changes})
-        values = {"stance": other.stance, "order": other.order, "after": other.after}
-        if self.part and "part" not in changes:
-            values["part"] = self.part
+        other = replace(self, **{"after": "", **changes})  # type: ignore[arg-type]
+        names = ("stance", "group", "province", "passage", "order", "seed", "after")
+        values = {name: getattr(other, name) for name in names} | {"wording": "1" if other.wording else ""}
+        if other.order == NEWEST:
+            values["order"] = ""
+        if other.order != RANDOM:
+            values["seed"] = ""
+        if other.part and not self.fixed:
+            values["part"] = other.part
         return "?" + urlencode({name: value for name, value in values.items() if value})
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything is left out."""
+        chosen = (self.stance, self.group, self.province, self.passage, self.wording)
+        return any(chosen) or bool(self.part and not self.fixed)
 
     @property
     def stances(self) -> list[dict[str, object]]:
@@ -62,14 +102,23 @@ class Asked:
             for code, label in ORDERS.items()
         ]
 
+    def narrow(self, rows: CommentQuerySet) -> CommentQuerySet:
+        """The comments that were asked for."""
+        names = ("stance", "group", "province", "passage")
+        rows = rows.filter(**{name: value for name in names if (value := getattr(self, name))})
+        rows = rows.with_wording() if self.wording else rows
+        return rows if self.part is None else rows.filter(part=self.part)
+
 
 @dataclass(frozen=True)
 class Said:
-    """One comment as a list shows it: with the place of its author and what its part is called."""
+    """One comment as a list shows it: the place of its author, the names of its part and group, first replies."""
 
     comment: Comment
     place: Area | None
     part: str
+    group: Sentence = ""
+    replies: list["Said"] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -82,15 +131,10 @@ class Page:
 
 
 def page_of(rows: CommentQuerySet, asked: Asked, parts: Mapping[str, str], size: int = SIZE) -> Page:
-    """A page of `rows` (all on one subject). At most three queries besides what `rows` prefetches."""
-    if asked.part is not None:
-        rows = rows.filter(part=asked.part)
-    if asked.stance:
-        rows = rows.filter(stance=asked.stance)
-    last = _comment(asked.after)
-    rows = rows.most_supported(last) if asked.order == SUPPORTED else rows.newest(last)
-    found = list(rows.select_related("citizen")[: size + 1])
-    more = asked.url(after=str(found[size - 1].pk)) if len(found) > size else ""
+    """A page of the comments among `rows` (all on one subject). Two queries besides what `rows` prefetches."""
+    narrowed = asked.narrow(rows).openings().select_related("citizen")
+    found = _read(narrowed, asked, size + 1)
+    more = asked.url(after=_mark(found[size - 1], asked.order)) if len(found) > size else ""
     return Page(asked, with_places(found[:size], parts), more)
 
 
@@ -100,8 +144,48 @@ def with_places(comments: list[Comment], parts: Mapping[str, str]) -> list[Said]
     return [Said(comment, places.get(comment.province), parts.get(comment.part, "")) for comment in comments]
 
 
-def _comment(identity: str) -> Comment | None:
+def _read(rows: CommentQuerySet, asked: Asked, limit: int) -> list[Comment]:
+    if asked.order == RANDOM:
+        return _shuffled(rows, asked, limit)
+    value, identity = _marked(asked.after)
+    if asked.order == NEWEST:
+        return list(rows.newest(_moment(value, identity))[:limit])
+    after = (int(value), identity) if identity and value.isdecimal() and len(value) < 10 else None
+    return list((rows.most_divided(after) if asked.order == DIVIDED else rows.most_supported(after))[:limit])
+
+
+def _shuffled(rows: CommentQuerySet, asked: Asked, limit: int) -> list[Comment]:
+    """From the place of the seed to the end, then from the beginning to that place."""
+    start = uuid.UUID(bytes=hashlib.sha256(asked.seed.encode()).digest()[:16])
+    last = _marked(asked.after)[1] or start
+    if last < start:
+        return list(rows.shuffled(last, until=start)[:limit])
+    found = list(rows.shuffled(last)[:limit])
+    if len(found) < limit:
+        found += rows.shuffled(uuid.UUID(int=0), until=start)[: limit - len(found)]
+    return found
+
+
+def _mark(comment: Comment, order: str) -> str:
+    """The values by which a row stands in its order, as an address carries them."""
+    if order == NEWEST:
+        # Microseconds since 1970: exact, as the column is.
+        value = int(comment.created_at.timestamp()) * 1_000_000 + comment.created_at.microsecond
+    else:
+        value = {SUPPORTED: comment.supports, DIVIDED: comment.divided}.get(order, 0)
+    return f"{value}.{comment.pk.hex}"
+
+
+def _marked(mark: str) -> tuple[str, uuid.UUID | None]:
+    value, _dot, identity = mark.partition(".")
     try:
-        return Comment.objects.filter(pk=uuid.UUID(identity)).first() if identity else None
+        return value, uuid.UUID(identity)
     except ValueError:
+        return "", None
+
+
+def _moment(value: str, identity: uuid.UUID | None) -> tuple[datetime, uuid.UUID] | None:
+    if identity is None or not re.fullmatch(r"[0-9]{1,17}", value):
         return None
+    seconds, rest = divmod(int(value), 1_000_000)
+    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest), identity

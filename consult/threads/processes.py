@@ -32,6 +32,8 @@ def recount_all() -> Iterable[str]:
         people = figures.total(figures.by_part(kind, public_id).values()).participants
         if people != figures.recount_participants(kind, public_id):
             yield f"{kind}/{public_id}: {people} people counted, the rows say otherwise"
+        yield from figures.miscounted_comments(kind, public_id)
+        yield from figures.miscounted_passages(kind, public_id)
 
 
 acts.register(acts_of)
@@ -39,8 +41,12 @@ recounts.register("threads.comments", recount_all)
 kinds.register(
     {
         "comment.posted": _("Comment"),
+        "comment.replied": _("Reply to a comment"),
+        "comment.edited": _("Comment changed by its author"),
         "comment.withdrawn": _("Comment taken back"),
         "comment.supported": _("Support for a comment"),
+        "comment.opposed": _("Opposition to a comment"),
+        "comment.reaction-withdrawn": _("Support or opposition taken back"),
         "comment.hidden": _("Comment hidden by a moderator"),
         "comment.shown": _("Comment shown again"),
     }

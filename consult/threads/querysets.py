@@ -1,9 +1,12 @@
 """Questions about comments."""
 
-from typing import TYPE_CHECKING
+import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, F, Func, Value
+from django.db.models.expressions import Combinable
 
 from accounts.models import Citizen
 from consult.threads.states import State
@@ -20,6 +23,18 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         found = self.filter(kind=kind, public_id=public_id)
         return found if part is None else found.filter(part=part)
 
+    def openings(self) -> "CommentQuerySet":
+        """Those that open a thread: comments, not replies to them."""
+        return self.filter(replies_to=None)
+
+    def in_thread(self, comment: "Comment") -> "CommentQuerySet":
+        """Replies to a comment, the first first."""
+        return self.filter(replies_to=comment.replies_to_id or comment.pk).order_by("created_at", "id")
+
+    def with_wording(self) -> "CommentQuerySet":
+        """Those that suggest other words for a part."""
+        return self.exclude(wording="")
+
     def shown(self) -> "CommentQuerySet":
         """Readable by everybody."""
         return self.filter(state=State.VISIBLE)
@@ -32,18 +47,29 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Written by one person."""
         return self.filter(citizen=citizen)
 
-    def newest(self, after: "Comment | None" = None) -> "CommentQuerySet":
-        """Newest first, those after `after` in that order."""
-        found = self
-        if after:
-            earlier = Q(created_at__lt=after.created_at)
-            found = found.filter(earlier | Q(created_at=after.created_at, id__lt=after.id))
+    def newest(self, after: tuple[datetime, uuid.UUID] | None = None) -> "CommentQuerySet":
+        """Newest first, those after this time and id in that order."""
+        found = self.filter(_row("created_at", "id", " < ", *after)) if after else self
         return found.order_by("-created_at", "-id")
 
-    def most_supported(self, after: "Comment | None" = None) -> "CommentQuerySet":
-        """Most supported first, those after `after` in that order."""
-        found = self
-        if after:
-            fewer = Q(supports__lt=after.supports)
-            found = found.filter(fewer | Q(supports=after.supports, id__lt=after.id))
+    def most_supported(self, after: tuple[int, uuid.UUID] | None = None) -> "CommentQuerySet":
+        """Most supported first, those after this number and id in that order."""
+        found = self.filter(_row("supports", "id", " < ", *after)) if after else self
         return found.order_by("-supports", "-id")
+
+    def most_divided(self, after: tuple[int, uuid.UUID] | None = None) -> "CommentQuerySet":
+        """Those with the most people on the smaller of the two sides first; those after this number and id."""
+        found = self.filter(_row("divided", "id", " < ", *after)) if after else self
+        return found.order_by("-divided", "-id")
+
+    def shuffled(self, since: uuid.UUID, *, until: uuid.UUID | None = None) -> "CommentQuerySet":
+        """In the order of their ids, which are random, after `since` (and, come round, before `until`)."""
+        found = self.filter(id__gt=since)
+        return (found.filter(id__lte=until) if until else found).order_by("id")
+
+
+def _row(first: str, second: str, sign: str, *values: Any) -> Func:
+    """`ROW(first, second) < ROW(values)`: one bound in an index, however many rows share the first value."""
+    left: Combinable = Func(F(first), F(second), function="ROW")
+    right: Combinable = Func(*map(Value, values), function="ROW")
+    return Func(left, right, template="%(expressions)s", arg_joiner=sign, output_field=BooleanField())

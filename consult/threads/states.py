@@ -26,3 +26,11 @@ MOVES = {
     State.HIDDEN: {State.VISIBLE},
     State.WITHDRAWN: set[State](),
 }
+
+
+class Direction(models.TextChoices):
+    """What somebody thinks of another person's comment. The last word counts; it may be taken back."""
+
+    SUPPORT = "support", _("support")
+    OPPOSE = "oppose", _("oppose")
+    NONE = "none", _("taken back")

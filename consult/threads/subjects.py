@@ -1,16 +1,24 @@
 """What can be commented on: each app registers its kind of subject."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from accounts.eligibility import Rules
 from accounts.models import Agency
 from accounts.refusals import Sentence
 
 
+def _no_words(_part: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Subject:
-    """One thing under discussion. `parts` are its addresses with their labels; empty text is the whole."""
+    """One thing under discussion. `parts` are its addresses with their labels; empty text is the whole.
+
+    `groups` are the stakeholder groups that people may say they belong to, by code. `words` gives the text of
+    a part, where it has one: passages of it can be quoted, and other words suggested.
+    """
 
     kind: str
     public_id: str
@@ -21,6 +29,8 @@ class Subject:
     rules: Rules
     parts: dict[str, str]
     closed_because: Sentence = ""
+    groups: Mapping[str, Sentence] = field(default_factory=dict)
+    words: Callable[[str], str] = _no_words
 
 
 type Resolver = Callable[[str], Subject | None]

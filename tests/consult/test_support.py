@@ -6,7 +6,7 @@ from django.test import Client
 
 from accounts.refusals import AlreadyDone, Closed, NotEligible
 from consult.threads import actions, figures
-from consult.threads.models import Comment, Support
+from consult.threads.models import Comment, Reaction
 from consult.threads.states import State
 from realtime.sealer import seal_all
 from tests.factories import hearings as make
@@ -31,7 +31,7 @@ def test_it_refuses_a_second_support_and_ones_own(cast: Cast) -> None:
         actions.support(by=cast.stranger, comment=comment, subject=subject)
     with pytest.raises(NotEligible):
         actions.support(by=cast.petitioner, comment=comment, subject=subject)
-    assert Support.objects.count() == 1
+    assert Reaction.objects.count() == 1
 
 
 def test_a_comment_taken_back_is_not_counted_and_leaves_a_mark(cast: Cast) -> None:
@@ -78,7 +78,7 @@ def test_the_pages_ask_before_acting(cast: Cast) -> None:
     client = Client()
     assert client.login(username="nok@example.org", password=PASSWORD)
     assert client.get(f"/th/comments/{comment.pk}/support/").status_code == 200
-    assert Support.objects.count() == 0
+    assert Reaction.objects.count() == 0
     assert client.post(f"/th/comments/{comment.pk}/support/").status_code == 302
     assert client.post(f"/th/comments/{comment.pk}/support/").status_code == 409
     assert client.post(f"/th/comments/{comment.pk}/withdraw/").status_code == 403

@@ -20,6 +20,7 @@ from cms.models import ProcessPage
 from consult.hearings.querysets import ConsultationQuerySet
 from consult.hearings.states import Kind, Phase
 from consult.texts.models import TextVersion
+from consult.threads import groups
 
 MINIMUM_DAYS = 15  # cabinet resolution of 2560 on hearings; shorter only with a published reason
 
@@ -66,6 +67,14 @@ class ConsultationPage(ProcessPage):
     necessity_en = models.TextField(_("reasons for permits, in English"), blank=True)
     influence = models.TextField(_("what can still be influenced"))
     influence_en = models.TextField(_("what can still be influenced, in English"), blank=True)
+    groups = models.TextField(
+        _("stakeholder groups"),
+        default=groups.USUAL,
+        blank=True,
+        help_text=_(
+            "Whom people may say they speak as, one a line: business: ผู้ประกอบการ | Business"
+        ),
+    )
     demonstration = models.BooleanField(_("made for a demonstration"), default=False, editable=False)
     eligibility = models.JSONField(default=default_rules, editable=False)
     frozen = models.JSONField(null=True, editable=False)
@@ -95,6 +104,7 @@ class ConsultationPage(ProcessPage):
             ],
             heading=_("Announcement (2562 Act s.14)"),
         ),
+        FieldPanel("groups"),
     ]
 
     class Meta:
@@ -132,10 +142,18 @@ class ConsultationPage(ProcessPage):
     def clean(self) -> None:
         """Refuse what the law refuses, beside the field: too short without a reason, an earlier closing day."""
         super().clean()
+        self._check_groups()
         if self.opens_at and self.closes_at:
             self._check_length(self.opens_at, self.closes_at)
         if self.frozen and self.pk:
             self._check_frozen()
+
+    def _check_groups(self) -> None:
+        try:
+            groups.read(self.groups)
+        except ValueError as error:
+            words = _("This line is no group: %(line)s. Write it as code: Thai name | English name.")
+            raise ValidationError({"groups": ValidationError(words, params={"line": error})}) from error
 
     def _check_length(self, opens: datetime, closes: datetime) -> None:
         if closes <= opens:
@@ -151,7 +169,7 @@ class ConsultationPage(ProcessPage):
             raise ValidationError({"closes_at": _("The closing day may be extended, never brought forward.")})
         now = document(self)
         for name in FROZEN:
-            if now[name] != self.frozen[name]:
+            if name in self.frozen and now[name] != self.frozen[name]:
                 raise ValidationError({name: _("People have answered to this. It cannot change after publication.")})
 
     def get_absolute_url(self) -> str:
