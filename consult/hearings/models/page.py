@@ -71,9 +71,7 @@ class ConsultationPage(ProcessPage):
         _("stakeholder groups"),
         default=groups.USUAL,
         blank=True,
-        help_text=_(
-            "Whom people may say they speak as, one a line: business: ผู้ประกอบการ | Business"
-        ),
+        help_text=_("Whom people may say they speak as, one a line: business: ผู้ประกอบการ | Business"),
     )
     demonstration = models.BooleanField(_("made for a demonstration"), default=False, editable=False)
     eligibility = models.JSONField(default=default_rules, editable=False)
