@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('hearings', '0003_frozen'),
+        ('hearings', '0005_answers_stand'),
     ]
 
     operations = [
