@@ -158,7 +158,11 @@ def page(hearing: ConsultationPage, asked: Asked, parts: Mapping[str, str]) -> D
     """What was asked for, fifty at a time. Five queries at most, however many comments there are."""
     among = asked.among(hearing)
     last = _comment(asked.after)
-    rows = among.newest(last) if asked.order == NEWEST else among.most_supported(last)
+    rows = (
+        among.newest((last.created_at, last.pk) if last else None)
+        if asked.order == NEWEST
+        else among.most_supported((last.supports, last.pk) if last else None)
+    )
     answers = Prefetch("responses", Response.objects.order_by("-revision").select_related("answer__group"))
     found = list(rows.select_related("citizen", "grouped__group").prefetch_related(answers)[: SIZE + 1])
     more = asked.url(after=str(found[SIZE - 1].pk)) if len(found) > SIZE else ""
