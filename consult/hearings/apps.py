@@ -14,7 +14,10 @@ class HearingsConfig(AppConfig):
 
         from consult.hearings import exports, processes, projections  # noqa: F401
         from consult.hearings.models import ConsultationPage
+        from consult.hearings.reports import building
+        from realtime import ticks
 
+        ticks.register("hearings.reports", building.build_waiting)
         page_published.connect(_published, sender=ConsultationPage)
 
 

@@ -82,3 +82,24 @@ class ReasonForm(forms.Form):
     """A decision that needs a reason."""
 
     reason = paragraph(_("Reason"), 4000, rows=4, help_text=_("Everybody can read it."))
+
+
+class PartForm(forms.Form):
+    """The officer's words in one part of a report."""
+
+    text = paragraph(_("In Thai"), 40_000, rows=10, required=False)
+    text_en = paragraph(_("In English"), 40_000, rows=6, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+
+class EndForm(forms.Form):
+    """What came of a hearing."""
+
+    outcome = paragraph(
+        _("What changed"), 8000, rows=5, help_text=_("What people's comments changed, and what they did not change.")
+    )
+    outcome_en = paragraph(_("What changed, in English"), 8000, rows=3, required=False)
+    next_steps = paragraph(
+        _("What happens next"), 8000, rows=4, help_text=_("Who decides now, and when people will hear of it.")
+    )
+    next_steps_en = paragraph(_("What happens next, in English"), 8000, rows=3, required=False)

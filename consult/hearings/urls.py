@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consult.hearings.views import answering, answering_groups, reading, taking_part
+from consult.hearings.views import answering, answering_groups, published, reading, reporting, taking_part
 
 app_name = "hearings"
 urlpatterns = [
@@ -16,6 +16,17 @@ urlpatterns = [
     path("<slug:public_id>/answers/", answering.queue, name="answers"),
     path("<slug:public_id>/answers/groups/", answering_groups.groups, name="answer-groups"),
     path("<slug:public_id>/answers/groups/<int:number>/", answering_groups.group, name="answer-group"),
+    path("<slug:public_id>/answers/reports/", reporting.reports, name="desk-reports"),
+    path("<slug:public_id>/answers/reports/<slug:kind>/parts/<slug:key>/", reporting.write, name="report-part"),
+    path("<slug:public_id>/answers/reports/<slug:kind>/<slug:verb>/", reporting.decide, name="report-decide"),
+    path(
+        "<slug:public_id>/answers/reports/<slug:kind>/<slug:lang>.<slug:form>",
+        reporting.preview,
+        name="report-preview",
+    ),
+    path("<slug:public_id>/answers/finish/", reporting.finish, name="finish"),
+    path("<slug:public_id>/reports/<slug:kind>/", published.report, name="report"),
+    path("<slug:public_id>/reports/<slug:kind>/<slug:lang>.<slug:form>", published.file, name="report-file"),
     path("<slug:public_id>/answers/<uuid:comment_id>/", answering.answer, name="answer"),
     path("<slug:public_id>/cancel/", answering.cancel, name="cancel"),
 ]

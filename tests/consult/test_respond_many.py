@@ -36,11 +36,12 @@ def grouped(hearing: ConsultationPage, *comments: Comment, number: int = 1) -> I
     return group
 
 
-def many(hearing: ConsultationPage, cast: Cast, count: int) -> list[Comment]:
+def many(hearing: ConsultationPage, cast: Cast, count: int, first: str = "") -> list[Comment]:
     """Comments as rows, without their acts: there are too many to post."""
     rows = [
         Comment(
-            kind="hearing", public_id=hearing.public_id, part="sec_1", citizen=cast.petitioner, body=f"ความเห็น {n}",
+            kind="hearing", public_id=hearing.public_id, part="sec_1", citizen=cast.petitioner,
+            body=(not n and first) or f"ความเห็น {n}",
             body_hash=hashlib.sha256(str(n).encode()).digest(), stance=Stance.AGREE, province="50", salt=b"s" * 32,
             form=uuid.uuid4(),
         )

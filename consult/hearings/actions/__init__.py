@@ -2,16 +2,26 @@
 
 from consult.hearings.actions.answering import REASON_LEAST, Said, respond, respond_to_all
 from consult.hearings.actions.answering_many import Given, answer_group, answer_selection
+from consult.hearings.actions.finishing import End, finish, obstacles
 from consult.hearings.actions.publishing import cancel, publish
+from consult.hearings.actions.reporting import approve, give_back, report_of, submit, write_part
 
 __all__ = [
     "REASON_LEAST",
+    "End",
     "Given",
     "Said",
     "answer_group",
     "answer_selection",
+    "approve",
     "cancel",
+    "finish",
+    "give_back",
+    "obstacles",
     "publish",
+    "report_of",
     "respond",
     "respond_to_all",
+    "submit",
+    "write_part",
 ]
