@@ -133,7 +133,7 @@ def read(file: TextIO) -> Votes:
     return votes((row[who], row[what], float(row[how])) for row in rows)
 
 
-def votes(rows: Iterable[tuple[str, str, float]]) -> Votes:
+def votes(rows: Iterable[tuple[str, str, int | float]]) -> Votes:
     """A matrix from single votes; participants and statements in the order of their ids."""
     found = {(who, what): vote for who, what, vote in rows}
     people = sorted({who for who, _ in found})

@@ -3,8 +3,10 @@
 import uuid
 from collections.abc import Iterable, Sequence
 
+from django.utils import timezone
+
 from consult.sense import figures, sizes
-from consult.sense.models import GroupMember
+from consult.sense.models import GroupMember, OpinionMap
 from consult.sense.processes import KINDS
 from realtime.record import projections
 from realtime.record.projections import Sealed
@@ -17,8 +19,16 @@ def count_changed(entries: Sequence[Sealed], _size: int) -> Iterable[str]:
 
 
 @projections.register("comment.supported", "comment.opposed", "comment.reaction-withdrawn")
-def count_supported(entries: Sequence[Sealed], _size: int) -> Iterable[str]:
-    """A comment was supported: so was its group. Runs after the discussion's own count (registered earlier)."""
+def count_reactions(entries: Sequence[Sealed], _size: int) -> Iterable[str]:
+    """A comment was supported: so was its group, and the opinion map is out of date.
+
+    Runs after the discussion's own count (registered earlier).
+    """
+    now = timezone.now()
+    for subject in sorted({entry.subject for entry in entries}):
+        kind, _slash, public_id = subject.partition("/")
+        found, _made = OpinionMap.objects.get_or_create(kind=kind, public_id=public_id)
+        OpinionMap.objects.filter(pk=found.pk, stale_since=None).update(stale_since=now)
     return _count({uuid.UUID(entry.body["comment"]) for entry in entries})
 
 

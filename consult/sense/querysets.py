@@ -1,5 +1,6 @@
 """Questions about groups and their comments."""
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -9,7 +10,9 @@ from consult.threads.models import Comment
 from consult.threads.querysets import CommentQuerySet
 
 if TYPE_CHECKING:
-    from consult.sense.models import Grouping, GroupMember, IssueGroup  # noqa: F401
+    from consult.sense.models import Grouping, GroupMember, IssueGroup, OpinionMap  # noqa: F401
+
+AGAIN = timedelta(hours=1)  # between two drawings of the same opinion map
 
 
 class GroupQuerySet(models.QuerySet["IssueGroup"]):
@@ -48,6 +51,19 @@ class GroupingQuerySet(models.QuerySet["Grouping"]):
         return self.filter(published_at__isnull=False)
 
 
+class OpinionMapQuerySet(models.QuerySet["OpinionMap"]):
+    """Opinion maps, asked in plain words."""
+
+    def drawn(self) -> "OpinionMapQuerySet":
+        """Those that could be drawn."""
+        return self.filter(drawing__isnull=False)
+
+    def due(self, now: datetime) -> "OpinionMapQuerySet":
+        """Votes have come, and the last drawing is an hour old."""
+        old = models.Q(drawn_at=None) | models.Q(drawn_at__lt=now - AGAIN)
+        return self.filter(old, stale_since__isnull=False).order_by("stale_since", "pk")
+
+
 def in_group(group: "IssueGroup") -> CommentQuerySet:
     """The comments of a group that stand."""
     found: CommentQuerySet = Comment.objects.standing()
@@ -56,5 +72,5 @@ def in_group(group: "IssueGroup") -> CommentQuerySet:
 
 def ungrouped(kind: str, public_id: str) -> CommentQuerySet:
     """The standing comments of a subject that are in no group."""
-    found: CommentQuerySet = Comment.objects.about(kind, public_id).standing()
+    found: CommentQuerySet = Comment.objects.about(kind, public_id).standing().openings()
     return found.filter(grouped__isnull=True)

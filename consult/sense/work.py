@@ -1,4 +1,4 @@
-"""The machine's work: group what waits, in a process of its own, never in a request (docs/sense.md)."""
+"""The machine's work: group what waits, draw maps, in a process of its own, never in a request (docs/sense.md)."""
 
 import logging
 import subprocess
@@ -13,9 +13,9 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from consult.sense import actions, sizes, words
+from consult.sense import actions, opinions, sizes, words
 from consult.sense.grouping import Plan, Text, plan
-from consult.sense.models import Apart, Grouping, GroupMember, IssueGroup
+from consult.sense.models import Apart, Grouping, GroupMember, IssueGroup, OpinionMap
 from consult.sense.states import By, State, Work
 from consult.threads.models import Comment
 from realtime.record import append
@@ -61,12 +61,13 @@ def group(kind: str, public_id: str, progress: Callable[[int], None] = lambda _d
 
 
 def group_waiting() -> list[Outcome]:
-    """Group every subject that an officer asked for, one after the other; nothing while another process does."""
+    """Draw the maps that are due, group what officers asked for; nothing while another process is at work."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
             return []
     found = []
+    opinions.draw_due()
     while waiting := Grouping.objects.waiting().first():
         try:
             found.append(group(waiting.kind, waiting.public_id))
@@ -79,7 +80,7 @@ def start_waiting() -> None:
     """Clock event: start a process when something waits; give up on what was begun long ago and never ended."""
     late = Grouping.objects.filter(work=Work.RUNNING, started_at__lt=timezone.now() - GIVEN_UP)
     late.update(work=Work.FAILED, finished_at=timezone.now())
-    if Grouping.objects.waiting().exists():
+    if Grouping.objects.waiting().exists() or OpinionMap.objects.due(timezone.now()).exists():
         launch()
 
 
@@ -95,7 +96,7 @@ def launch() -> None:
 
 
 def _texts(kind: str, public_id: str, tell: Callable[[int], None]) -> list[Text]:
-    rows = Comment.objects.about(kind, public_id).standing().order_by("created_at", "id")
+    rows = Comment.objects.about(kind, public_id).standing().openings().order_by("created_at", "id")
     found = []
     for at, (identity, body, part) in enumerate(rows.values_list("id", "body", "part").iterator(2_000)):
         cut = words.cut(body)
