@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Agency
+from accounts.eligibility import COUNTRY
+from accounts.models import Agency, Citizen
 from consult.threads.fields import Words, paragraph
 from petitions import drafts
 from petitions.kinds import PetitionKind
@@ -65,6 +67,49 @@ class DraftForm(forms.Form):
         if "draft" in self.fields:
             words["sections"] = drafts.sections_of(self.cleaned_data["draft"])
         return words
+
+
+class AddresseeForm(forms.Form):
+    """To whom it goes: for a local kind, the authorities of the place where the person lives."""
+
+    title = Words(max_length=200, widget=forms.HiddenInput)
+    addressee = forms.ModelChoiceField(Agency.objects.none(), label=_("Who should act?"), empty_label=None)
+
+    def __init__(self, *args: Any, kind: PetitionKind, citizen: Citizen, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["addressee"]
+        assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101  (declared above)
+        found = Agency.objects.filter(**({"slug": kind.agency} if kind.agency else {"kind__in": kind.addressees}))
+        if kind.is_local:
+            code = citizen.area_id
+            around = Q(areas__code__in=[COUNTRY, code[:2], code[:4], code]) | Q(areas__isnull=True)
+            found = found.filter(around).distinct()
+        choice.queryset = found
+
+
+class CodeForm(forms.Form):
+    """The code that a petitioner hands out."""
+
+    code = forms.CharField(label=_("Code"), max_length=12, help_text=_("Eight letters and digits, as you were given."))
+
+    def clean_code(self) -> str:
+        """As it was made: small letters, no spaces."""
+        return "".join(str(self.cleaned_data["code"]).lower().split()).replace("-", "")
+
+
+class DelayForm(forms.Form):
+    """A notice that petitions wait longer."""
+
+    agency = forms.ModelChoiceField(Agency.objects.none(), label=_("Agency"), empty_label=None)
+    reason = paragraph(_("Reason"), 2000, rows=3, help_text=_("Everybody can read it."))
+    reason_en = paragraph(_("Reason in English"), 2000, rows=3, required=False)
+    until = forms.DateField(label=_("Until"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, agencies: QuerySet[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["agency"]
+        assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101  (declared above)
+        choice.queryset = agencies
 
 
 class OpenForm(forms.Form):

@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.db.models import Count, Min, Q
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Sentence
@@ -54,3 +58,34 @@ def filtered(show: str) -> PetitionQuerySet:
         "all": rows.published,
     }[show]
     return question()
+
+
+@dataclass(frozen=True)
+class Wait:
+    """What waits at one authority for the check before names are collected. `late` of them beyond their last day."""
+
+    agency: str
+    number: int
+    late: int
+    oldest: datetime
+
+
+def queue_by_agency() -> list[Wait]:
+    """Each authority with petitions that wait, the longest wait first. One query: drafts are counted, not shown."""
+    late = Q(running_clocks__ended__isnull=True, running_clocks__due__lt=timezone.now())
+    rows = (
+        Petition.objects.waiting()
+        .order_by()
+        .values("addressee__name", "addressee__name_en")
+        .annotate(
+            number=Count("pk", distinct=True), late=Count("pk", distinct=True, filter=late), oldest=Min("submitted_at")
+        )
+        .order_by("oldest")
+    )
+    english = not (get_language() or "th").startswith("th")
+    return [
+        Wait(
+            (english and row["addressee__name_en"]) or row["addressee__name"], row["number"], row["late"], row["oldest"]
+        )
+        for row in rows
+    ]

@@ -43,6 +43,15 @@ _LAW_CLOCKS = (
     ),
     _CORRECTION,
 )
+_MODERATION = ClockRule(
+    "moderation",
+    _("Check before names are collected"),
+    "submitted_at",
+    "decided_at",
+    7,
+    _("Rule of this site"),
+    rolls=True,
+)
 _HAND_OVER = _("The names can be handed over, and the authority has to deal with it.")
 
 ACT = PetitionKind(
@@ -108,6 +117,7 @@ LOCAL_ORDINANCE = PetitionKind(
     publishes_names=True,
     documents=(_draft(_("2565 Act s.8(2)")),),
     clocks=(
+        _MODERATION,
         ClockRule("check", _("Check of the request"), "delivered_at", "checked_at", 30, _("2565 Act s.11 para. 1")),
         replace(_CORRECTION, source=_("2565 Act s.11 para. 2")),
         ClockRule(
@@ -158,6 +168,7 @@ ESTONIA = PetitionKind(
     addressee_name=_("Board of Parliament"),
     minimum_age=16,
     clocks=(
+        _MODERATION,
         ClockRule("check", _("Decision to take up the matter"), "delivered_at", "checked_at", 30, _("As in Estonia")),
         ClockRule("answer", _("Official answer"), "delivered_at", "answered_at", 183, _("As in Estonia")),
     ),
@@ -173,7 +184,10 @@ FINLAND = PetitionKind(
     addressees=(Agency.Kind.PARLIAMENT,),
     addressee_name=_("Parliament"),
     documents=(Document("background", _("Note of reasons"), _("As in Finland")),),
-    clocks=(ClockRule("check", _("Count of the names"), "delivered_at", "checked_at", 30, _("Rule of this site")),),
+    clocks=(
+        _MODERATION,
+        ClockRule("check", _("Count of the names"), "delivered_at", "checked_at", 30, _("Rule of this site")),
+    ),
 )
 
 KINDS: dict[str, PetitionKind] = {

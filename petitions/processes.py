@@ -101,6 +101,7 @@ kinds.register(
     {"petition.signature": _("Signature on a petition"), "petition.withdrawal": _("Signature taken back")}
     | {
         "petition.kind": _("Kind of petition put in force"),
+        "petition.delay": _("Notice of delay"),
         "petition.strike": _("Signature struck out"),
         "petition.unstrike": _("Signature put back"),
     }

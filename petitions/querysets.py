@@ -72,6 +72,10 @@ class PetitionQuerySet(models.QuerySet[Any]):
         """Those that this citizen started, newest first."""
         return self.filter(petitioner=citizen).order_by("-id")
 
+    def joined_by(self, citizen: Citizen) -> Self:
+        """Those of which this citizen is an initiator, newest first."""
+        return self.filter(initiators__citizen=citizen).order_by("-id")
+
     def with_tally(self) -> Self:
         """With counts and names of addressees, for lists."""
         return self.select_related("tally", "addressee")
@@ -96,6 +100,14 @@ class SignatureQuerySet(models.QuerySet[Any]):
             found = found.filter(signed_at__lt=moment)
         rows = list(found.order_by("-signed_at")[: size + 1])
         return rows[:size], rows[size - 1].signed_at.isoformat() if len(rows) > size else ""
+
+
+class DelayQuerySet(models.QuerySet[Any]):
+    """Notices of delay."""
+
+    def in_force(self) -> Self:
+        """Those that have not ended."""
+        return self.filter(until__gte=timezone.localdate())
 
 
 class OwnKindQuerySet(models.QuerySet[Any]):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from petitions.views import case, desk, kinds, reading, signing, starting
+from petitions.views import case, desk, kinds, reading, signing, starting, writing
 
 app_name = "petitions"
 urlpatterns: list[URLPattern] = [
@@ -14,18 +14,25 @@ urlpatterns: list[URLPattern] = [
     path("kinds/versions/<slug:code>/<int:number>/", kinds.version, name="kind-version"),
     path("kinds/versions/<slug:code>/<int:number>/approve/", kinds.approve, name="approve-kind"),
     path("clocks/", reading.clocks, name="clocks"),
-    path("start/", starting.start, name="start"),
-    path("start/<slug:kind>/", starting.write, name="write"),
+    path("queue/", reading.queue, name="queue"),
+    path("start/", writing.start, name="start"),
+    path("start/<slug:kind>/", writing.title, name="write"),
+    path("start/<slug:kind>/begin/", writing.begin, name="begin"),
+    path("start/<slug:kind>/one-page/", starting.write, name="write-all"),
+    path("join/", starting.enter_code, name="enter-code"),
+    path("join/<slug:code>/", starting.join, name="join"),
     path("mine/", starting.mine, name="mine"),
     path("joined/", starting.joined, name="joined"),
     path("desk/", desk.desk, name="desk"),
+    path("desk/delay/", case.delay, name="delay"),
     path("<slug:public_id>/", reading.petition, name="petition"),
     path("<slug:public_id>/names/", reading.names, name="names"),
     path("<slug:public_id>/sign/", signing.Sign.as_view(), name="sign"),
     path("<slug:public_id>/withdraw/", signing.withdraw, name="withdraw"),
     path("<slug:public_id>/draft/", starting.draft, name="draft"),
     path("<slug:public_id>/edit/", starting.edit, name="edit"),
-    path("<slug:public_id>/join/", starting.join, name="join"),
+    path("<slug:public_id>/write/<slug:step>/", writing.step, name="write-step"),
+    path("<slug:public_id>/leave/", starting.leave, name="leave"),
     *(
         path(f"<slug:public_id>/{verb}/", starting.step, {"verb": verb}, name=verb)
         for verb in ("invite", "submit", "deliver")

@@ -17,6 +17,7 @@ from accounts.models import Agency, Channel, Citizen, User
 from accounts.refusals import Refused
 from config.demo.population import population
 from petitions import actions, drafts
+from petitions.frozen import text_hash
 from petitions.models import Initiator, Petition
 from petitions.rules import Signable
 from realtime.sealer import seal_all
@@ -48,7 +49,8 @@ def _air(public_id: str) -> None:
     """A bill under the 2564 Act, thirteen names short of its threshold."""
     petition = _draft(public_id, "air", kind="act-2564", by=_person("krit@example.org"), to="house-secretariat")
     others = population(20, series="air-initiators")
-    Initiator.objects.bulk_create([Initiator(petition=petition, citizen=person) for person in others])
+    text = text_hash(petition)
+    Initiator.objects.bulk_create([Initiator(petition=petition, citizen=person, text=text) for person in others])
     _open(petition)
     _collect(petition, population(9_987 + WITHDRAWN, series="air"))
 

@@ -12,13 +12,14 @@ from petitions.actions.council import (
     publish_hearing,
 )
 from petitions.actions.desk import discontinue, expire_due, hide, open_collecting, reject, restore, send_back
-from petitions.actions.drafting import draft, invite, join, revise, submit, withdraw_petition
+from petitions.actions.drafting import draft, invite, join, leave, revise, submit, withdraw_petition
 from petitions.actions.kind_making import approve_kind, retire_kind, write_kind
 from petitions.actions.signing import sign, withdraw
 from petitions.actions.striking import put_back, strike
-from petitions.actions.timing import extend
+from petitions.actions.timing import announce_delay, extend
 
 __all__ = [
+    "announce_delay",
     "answer",
     "appeal",
     "approve_kind",
@@ -36,6 +37,7 @@ __all__ = [
     "hide",
     "invite",
     "join",
+    "leave",
     "open_collecting",
     "open_hearing",
     "publish_hearing",

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import eligibility
 from accounts.models import Agency, Citizen
-from accounts.refusals import AlreadyDone, Closed, NotEligible, Refused
-from petitions import rules
+from accounts.refusals import AlreadyDone, Closed, NotEligible, Refused, Sentence
+from petitions import frozen, rules
 from petitions.actions.moving import News, decide, move, needed
 from petitions.models import Event, Initiator, Petition
+from petitions.models.petition import new_public_id
 from petitions.states import EDITABLE, PUBLIC, State
 from realtime.record import canonical
 
@@ -30,57 +31,92 @@ def draft(*, by: Citizen, kind: str, addressee: Agency, text: dict[str, Any], **
     eligibility.require(rules.eligibility_for(petition), by)
     with transaction.atomic():
         petition.save(force_insert=True)
-        Initiator.objects.create(petition=petition, citizen=by)
+        Initiator.objects.create(petition=petition, citizen=by, text=frozen.text_hash(petition))
     return petition
 
 
+@transaction.atomic
 def revise(*, by: Citizen, petition: Petition, text: dict[str, Any], **more: Any) -> Petition:
-    """Change the draft. Raises NotEligible for others, Closed once it has been submitted."""
+    """Change the draft. Other initiators are asked to confirm the changed text again.
+
+    Raises NotEligible for others, Closed once it has been submitted.
+    """
     _own(by, petition)
     if petition.state not in EDITABLE:
         raise Closed(_("The text is fixed once the petition has been submitted."))
     for name, value in {**{k: text[k] for k in TEXT if k in text}, **more}.items():
         setattr(petition, name, value)
     petition.save()
+    petition.initiators.filter(citizen=by).update(text=frozen.text_hash(petition))
     return petition
 
 
 def invite(*, by: Citizen, petition: Petition) -> None:
-    """Let others join as initiators by its link (2564 Act s.8: at least twenty)."""
+    """Let others join as initiators by its link or code (2564 Act s.8: at least twenty)."""
     _own(by, petition)
-    move(petition, State.INVITING)
+    move(petition, State.INVITING, invite_code=petition.invite_code or new_public_id()[:8])
 
 
 def join(*, by: Citizen, petition: Petition) -> None:
-    """Become an initiator, named in public. Raises Closed, NotEligible, AlreadyDone."""
+    """Become an initiator of the text as it stands, named in public; or confirm it again after a change.
+
+    Each by their own verified identity (2564 Act s.8 para. 1). Raises Closed, NotEligible, AlreadyDone.
+    """
     if petition.state != State.INVITING:
         raise Closed(_("This petition is not looking for initiators now."))
     eligibility.require(rules.eligibility_for(petition), by)
+    text = frozen.text_hash(petition)
+    known = Initiator.objects.filter(petition=petition, citizen=by)
+    if known.exclude(text=text).update(text=text):
+        return
     try:
         with transaction.atomic():
-            Initiator.objects.create(petition=petition, citizen=by)
+            Initiator.objects.create(petition=petition, citizen=by, text=text)
     except IntegrityError as error:
         raise AlreadyDone(_("You are already one of the initiators.")) from error
 
 
-def submit(*, by: Citizen, petition: Petition) -> None:
-    """Hand the draft in for the check before collecting (2564 Act s.8).
+def leave(*, by: Citizen, petition: Petition) -> None:
+    """Be an initiator no longer; possible until the draft is submitted. Raises Closed, AlreadyDone."""
+    if petition.petitioner_id == by.pk:
+        raise Closed(_("You started it: give the petition up, or stay."))
+    if petition.state not in EDITABLE:
+        raise Closed(_("Once the draft has been submitted, its initiators stand."))
+    if not petition.initiators.filter(citizen=by).delete()[0]:
+        raise AlreadyDone(_("You are not one of the initiators."))
 
-    Raises Refused naming what the law still asks for: documents, initiators, the number of electors.
-    """
-    _own(by, petition)
-    lacking = [
+
+def lacking(petition: Petition) -> list[Sentence]:
+    """What the law still asks for before it can be submitted: documents (s.6), confirmed initiators (s.8)."""
+    kind = petition.preset
+    found: list[Sentence] = [
         format_lazy(_("Missing: {document} ({source})"), document=document.label, source=document.source)
-        for document in petition.preset.documents
+        for document in kind.documents
         if not getattr(petition, document.field)
     ]
-    joined, needed = petition.initiators.count(), petition.preset.initiators
-    if joined < needed:
+    found += [format_lazy(_("Missing: {what}"), what=words) for field, words in _ALWAYS if not getattr(petition, field)]
+    joined = confirmed(petition)
+    if joined < kind.initiators:
         words = _("Initiators: {joined} of {needed}. Invite others by the link.")
-        lacking.append(format_lazy(words, joined=joined, needed=needed))
-    if lacking:
-        raise Refused(*lacking)
+        found.append(format_lazy(words, joined=joined, needed=kind.initiators))
+    return found
+
+
+def confirmed(petition: Petition) -> int:
+    """How many initiators have confirmed the text as it stands."""
+    return petition.initiators.filter(text=frozen.text_hash(petition)).count()
+
+
+def submit(*, by: Citizen, petition: Petition) -> None:
+    """Hand the draft in for the check before collecting (2564 Act s.8). Raises Refused naming what is lacking."""
+    _own(by, petition)
+    missing = lacking(petition)
+    if missing:
+        raise Refused(*missing)
     move(petition, State.PRINCIPLE, submitted_at=timezone.now())
+
+
+_ALWAYS = (("summary", _("What you ask for")), ("background", _("Why")))
 
 
 def withdraw_petition(*, by: Citizen, petition: Petition, reason: str = "") -> None:

@@ -1,20 +1,36 @@
 """More time for the authority: with a reason, in public, in the record."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.access import has_role
+from accounts.models import Agency, User
 from accounts.refusals import Closed, NotEligible, Refused
 from petitions import clocks, rules
 from petitions.actions.moving import News, needed, note_event
-from petitions.models import Event, Extension, Petition, RunningClock
-from realtime.record import canonical
+from petitions.models import DelayNotice, Event, Extension, Petition, RunningClock
+from realtime.record import append, canonical
 from realtime.record.append import Receipt
 
 MOST = 180  # days at once
+
+
+@transaction.atomic
+def announce_delay(*, by: User, agency: Agency, reason: str, until: date, reason_en: str = "") -> Receipt:
+    """Tell everybody that new petitions wait longer, why, and until when. Raises NotEligible, Refused."""
+    if not has_role(by, agency, *rules.DESK_ROLES):
+        raise NotEligible(_("This needs a role in the agency that the petition is addressed to."))
+    if until < timezone.localdate():
+        raise Refused(_("The day is over already."))
+    body = {"agency": agency.slug, "until": until.isoformat(), "reason": canonical.text_fingerprint(needed(reason))}
+    receipt = append.append("petition.delay", f"petition-queue/{agency.slug}", body)
+    DelayNotice.objects.create(
+        agency=agency, reason=reason, reason_en=reason_en, until=until, by=by, receipt=receipt.id
+    )
+    return receipt
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from petitions.models.answer import Answer
 from petitions.models.appeal import Appeal
 from petitions.models.clock import Extension, Holiday, RunningClock
+from petitions.models.delay import DelayNotice
 from petitions.models.event import Event
 from petitions.models.own_kind import OwnKind
 from petitions.models.petition import Initiator, Petition
@@ -14,6 +15,7 @@ __all__ = [
     "Answer",
     "Appeal",
     "AreaTally",
+    "DelayNotice",
     "Event",
     "Extension",
     "Holiday",

@@ -32,7 +32,6 @@ class Event(models.Model):
         DEBATED = "debated", _("Debated")
         DECIDED = "decided", _("Decided")
         EXTENDED = "extended", _("The authority took more time")
-        DELAYED = "delayed", _("The authority announced a delay")
         OPENED_FROM = "followed", _("Something followed from it")
         ANSWERED = "answered", _("The official answer was published")
         REVISED = "revised", _("The official answer was revised")

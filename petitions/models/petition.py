@@ -48,6 +48,8 @@ class Petition(models.Model):
     addressee = models.ForeignKey(Agency, models.PROTECT, related_name="petitions", verbose_name=_("addressed to"))
     area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
     invented = models.BooleanField(default=False)
+    # What the petitioner hands out so that others can join as initiators.
+    invite_code = models.CharField(max_length=10, null=True, blank=True, unique=True, editable=False)
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
 
     # Stamped when collecting starts; never moved afterwards.

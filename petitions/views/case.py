@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import CitizenRequest, citizen_required
+from accounts.models import Agency
 from petitions import access, actions, rules, states, steps
 from petitions.clocks import clocks_for
-from petitions.forms import AppealForm, DecisionForm, ExtendForm, NoteForm
+from petitions.forms import AppealForm, DecisionForm, DelayForm, ExtendForm, NoteForm
 from petitions.models import Appeal
 
 
@@ -87,3 +88,15 @@ def decide_appeal(request: HttpRequest, public_id: str, pk: int) -> HttpResponse
     stopped = found.petition.events.filter(kind=found.against).last()
     context = {"petition": found.petition, "appeal": found, "form": form, "stopped": stopped}
     return render(request, "petitions/appeal_decision.html", context, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def delay(request: HttpRequest) -> HttpResponse:
+    """Tell everybody that petitions wait longer than they should."""
+    roles = {"memberships__user": access.officer(request), "memberships__role__in": rules.DESK_ROLES}
+    form = DelayForm(request.POST or None, agencies=Agency.objects.filter(**roles).distinct())
+    if form.is_valid():
+        actions.announce_delay(by=access.officer(request), **form.cleaned_data)
+        return redirect("petitions:queue")
+    return render(request, "petitions/delay.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from petitions import access, actions, rules, states
-from petitions.clocks import clocks_for
+from petitions.clocks import Clock, clocks_for
 from petitions.forms import AnswerForm, CheckForm, OpenForm, ReasonForm
 from petitions.models import Appeal, Petition
 
@@ -15,16 +15,20 @@ from petitions.models import Appeal, Petition
 @login_required
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for this officer's agencies: to decide, to check, to answer."""
-    at_hand = Petition.objects.at_the_desk_of(access.officer(request)).with_tally()
+    at_hand = Petition.objects.at_the_desk_of(access.officer(request)).with_tally().prefetch_related("running_clocks")
     appeals = Appeal.objects.filter(upheld__isnull=True, petition__in=at_hand).select_related("petition")
     context = {
         "appeals": [one for one in appeals if one.against_officer_id != request.user.pk],
         "returned": at_hand.returned(),
-        "waiting": at_hand.waiting(),
+        "waiting": [(petition, _running(petition)) for petition in at_hand.waiting()],
         "reached": at_hand.reached(),
-        "to_answer": [(petition, clocks_for(petition)) for petition in at_hand.awaiting_answer()],
+        "to_answer": [(petition, _running(petition)) for petition in at_hand.awaiting_answer()],
     }
     return render(request, "petitions/desk.html", context)
+
+
+def _running(petition: Petition) -> list[Clock]:
+    return [clock for clock in clocks_for(petition) if clock.running]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from petitions import access
 from petitions.clocks import Clock, clocks_of
-from petitions.listing import FILTERS, page_of
-from petitions.models import Petition, RunningClock, Signature
+from petitions.listing import FILTERS, page_of, queue_by_agency
+from petitions.models import DelayNotice, Petition, RunningClock, Signature
 from petitions.pages import petition_page
 
 
@@ -47,6 +47,14 @@ def clocks(request: HttpRequest) -> HttpResponse:
     soon = list(running.filter(due__gte=timezone.now()).order_by("due", "id")[:50])
     context = {"overdue": pairs(overdue), "soon": pairs(soon), "trail": trail()}
     return render(request, "petitions/clocks.html", context)
+
+
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """How many petitions wait for the check before names are collected, how long, and who decides late, and why."""
+    waits = queue_by_agency()
+    delays = DelayNotice.objects.in_force().select_related("agency")
+    return render(request, "petitions/queue.html", {"waits": waits, "delays": delays, "trail": trail()})
 
 
 def pairs(rows: list[RunningClock]) -> list[tuple[Petition, Clock]]:

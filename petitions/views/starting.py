@@ -4,26 +4,22 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import CitizenRequest, citizen_required
-from petitions import access, actions, catalogue
-from petitions.forms import DraftForm, NoteForm
+from petitions import access, actions, catalogue, writing
+from petitions.actions import drafting
+from petitions.clocks import clocks_for
+from petitions.forms import CodeForm, DraftForm, NoteForm
+from petitions.frozen import text_hash
 from petitions.models import Petition
-from petitions.states import PUBLIC, State
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@citizen_required
-def start(request: CitizenRequest) -> HttpResponse:
-    """Which kind? One question, with the numbers of each."""
-    return render(request, "petitions/start.html", {"kinds": catalogue.all_kinds()})
+from petitions.states import EDITABLE, PUBLIC, State
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @citizen_required
 def write(request: CitizenRequest, kind: str) -> HttpResponse:
-    """A new draft."""
+    """A new draft with everything on one page, for those who have it ready."""
     try:
         preset = catalogue.find(kind)
     except KeyError:
@@ -53,16 +49,28 @@ def edit(request: CitizenRequest, public_id: str) -> HttpResponse:
 
 @citizen_required
 def mine(request: CitizenRequest) -> HttpResponse:
-    """What I started."""
-    return render(request, "petitions/mine.html", {"petitions": Petition.objects.of(request.citizen).with_tally()})
+    """What I started, and what I joined as an initiator."""
+    return render(
+        request, "petitions/mine.html", {"petitions": Petition.objects.joined_by(request.citizen).with_tally()}
+    )
 
 
 @citizen_required
 def draft(request: CitizenRequest, public_id: str) -> HttpResponse:
-    """My petition and its next step."""
-    petition = access.own(request.citizen, public_id)
+    """My answers once more, what is still lacking, and the next step."""
+    petition = access.started_by(request.citizen, public_id)
     initiators = list(petition.initiators.select_related("citizen"))
-    context = {"petition": petition, "initiators": initiators, "states": State, "kind": petition.preset}
+    context = {
+        "petition": petition,
+        "initiators": initiators,
+        "confirmed": drafting.confirmed(petition),
+        "lacking": drafting.lacking(petition) if petition.state in EDITABLE else [],
+        "leads": petition.petitioner_id == request.citizen.pk,
+        "kind": petition.preset,
+        "pages": writing.steps_of(petition.preset),
+        "first_open": writing.first_open(petition),
+        "clocks": clocks_for(petition),
+    }
     return render(request, "petitions/draft.html", context)
 
 
@@ -97,15 +105,44 @@ def give_up(request: CitizenRequest, public_id: str) -> HttpResponse:
     return render(request, "petitions/give_up.html", {"petition": petition, "form": form})
 
 
+@require_safe
+@citizen_required
+def enter_code(request: CitizenRequest) -> HttpResponse:
+    """Where somebody types the code that a petitioner read out to them."""
+    form = CodeForm(request.GET if "code" in request.GET else None)
+    if form.is_valid():
+        code = form.cleaned_data["code"]
+        if Petition.objects.filter(invite_code=code, state=State.INVITING).exists():
+            return redirect("petitions:join", code=code)
+        form.add_error("code", _("No petition looks for initiators with this code."))
+    return render(request, "petitions/enter_code.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @citizen_required
-def join(request: CitizenRequest, public_id: str) -> HttpResponse:
-    """Become an initiator by the link that the petitioner handed out."""
-    petition: Petition = get_object_or_404(Petition, public_id=public_id, state=State.INVITING)
+def join(request: CitizenRequest, code: str) -> HttpResponse:
+    """Become an initiator by the link or code that the petitioner handed out, or confirm a changed text."""
+    petition: Petition = get_object_or_404(Petition, invite_code=code, state=State.INVITING)
     if request.method == "POST":
         actions.join(by=request.citizen, petition=petition)
         return redirect("petitions:joined")
-    return render(request, "petitions/join.html", {"petition": petition, "kind": petition.preset})
+    known = petition.initiators.filter(citizen=request.citizen).first()
+    context = {
+        "petition": petition,
+        "kind": petition.preset,
+        "known": known,
+        "changed": known and known.text != text_hash(petition),
+        "citizen": request.citizen,
+    }
+    return render(request, "petitions/join.html", context)
+
+
+@require_POST
+@citizen_required
+def leave(request: CitizenRequest, public_id: str) -> HttpResponse:
+    """Be an initiator no longer."""
+    actions.leave(by=request.citizen, petition=access.started_by(request.citizen, public_id))
+    return redirect("petitions:mine")
 
 
 @citizen_required

@@ -117,7 +117,7 @@ def test_taking_a_signature_back(cast: Cast) -> None:
 def test_from_a_draft_to_names_through_the_screens(cast: Cast, mali: Client) -> None:
     form = {"title": "ขอห้องสมุด", "summary": "ขอห้องสมุดเปิดวันหยุด", "background": "เด็กไม่มีที่อ่าน", "addressee": cast.agency.pk}
     assert mali.get("/th/petitions/start/").status_code == 200
-    assert mali.post("/th/petitions/start/agency/", form).status_code == 302
+    assert mali.post("/th/petitions/start/agency/one-page/", form).status_code == 302
     petition = Petition.objects.get()
     assert Client().get(petition.get_absolute_url()).status_code == 404
     assert mali.get(f"/th/petitions/{petition.public_id}/draft/").status_code == 200
@@ -158,7 +158,7 @@ def test_an_officer_answers_and_revises(cast: Cast) -> None:
 )
 def test_bad_input_is_told_beside_the_field(cast: Cast, mali: Client, title: str, status: int) -> None:
     form = {"title": title, "summary": "ขอ", "background": "เพราะ", "addressee": cast.agency.pk}
-    response = mali.post("/th/petitions/start/agency/", form)
+    response = mali.post("/th/petitions/start/agency/one-page/", form)
     assert response.status_code == status
     assert Petition.objects.count() == (status == 302)
     if status == 302:
