@@ -89,14 +89,20 @@ class TitleForm(_Form):
 
 
 class SummaryForm(_Form):
+    """What is asked for."""
+
     summary = paragraph(_("What you ask for"), 1000, rows=4)
 
 
 class BackgroundForm(_Form):
+    """Why it is asked for."""
+
     background = paragraph(_("Why"), 8000, rows=8)
 
 
 class SectionsForm(_Form):
+    """The draft, divided into sections (2564 Act s.6(1), 2565 Act s.8(2))."""
+
     draft = paragraph(_("The draft, divided into sections"), 100_000, rows=14)
 
     def text(self) -> dict[str, Any]:
@@ -105,14 +111,20 @@ class SectionsForm(_Form):
 
 
 class PrincipleForm(_Form):
+    """The note of principle (2564 Act s.6(2))."""
+
     principle = paragraph(_("Note of principle"), 8000, rows=4)
 
 
 class AnalysisForm(_Form):
+    """The analysis of the main points (2564 Act s.6(4))."""
+
     analysis = paragraph(_("Analysis of the main points"), 8000, rows=8)
 
 
 class EnglishForm(_Form):
+    """Title and summary in the other language."""
+
     title_en = Words(label=_("Title in English"), max_length=200, required=False)
     summary_en = paragraph(_("What you ask for, in English"), 1000, rows=4, required=False)
 
