@@ -1,9 +1,12 @@
 """Where a text is discussed: the app that asks about texts registers here (from its `ready`)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
 
-from consult.texts.models import TextVersion
+from accounts.refusals import Sentence
+from consult.texts.models import Law, TextVersion
 
 
 @dataclass(frozen=True)
@@ -16,15 +19,60 @@ class Place:
     urls: Mapping[str, str] = field(default_factory=dict)
 
 
-type Provider = Callable[[TextVersion], Place | None]
-_providers: list[Provider] = []
+@dataclass(frozen=True)
+class Held:
+    """A hearing held on some version of a law."""
+
+    title: str
+    url: str
+    state: Sentence
+    version: int
+    opens_at: datetime
+    closes_at: datetime
 
 
-def register(provider: Provider) -> None:
+@dataclass(frozen=True)
+class Remark:
+    """What somebody said about a provision."""
+
+    text: str
+    stance: str
+    place: str
+    supports: int
+    url: str
+
+
+class Discussions(Protocol):
+    """What an app that asks about texts can tell."""
+
+    def of(self, version: TextVersion) -> Place | None:
+        """The newest discussion of this version."""
+
+    def held(self, law: Law) -> Sequence[Held]:
+        """Every hearing on any version of the law, the newest first. One query."""
+
+    def remarks(self, version: TextVersion, eid: str) -> Sequence[Remark]:
+        """What was said about one provision of this version, the most supported first; at most three."""
+
+
+_known: list[Discussions] = []
+
+
+def register(discussions: Discussions) -> None:
     """Make discussions of texts known."""
-    _providers.append(provider)
+    _known.append(discussions)
 
 
 def of(version: TextVersion) -> Place:
     """The discussion of this version; an empty one when there is none."""
-    return next((place for provider in _providers if (place := provider(version))), Place())
+    return next((place for one in _known if (place := one.of(version))), Place())
+
+
+def held(law: Law) -> list[Held]:
+    """Every hearing held on the law."""
+    return [hearing for one in _known for hearing in one.held(law)]
+
+
+def remarks(version: TextVersion, eid: str) -> list[Remark]:
+    """What was said about one provision of this version."""
+    return [remark for one in _known for remark in one.remarks(version, eid)]

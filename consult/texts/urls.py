@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from consult.texts import views
+from consult.texts.views import comparing, reading
 
 app_name = "texts"
-urlpatterns = [path("", views.index, name="index"), path("<slug:slug>/", views.law, name="law")]
+urlpatterns = [
+    path("", reading.index, name="index"),
+    path("<slug:slug>/", reading.law, name="law"),
+    path("<slug:slug>/jump/", reading.jump, name="jump"),
+    path("<slug:slug>/versions/<int:number>/", reading.version, name="version"),
+    path("<slug:slug>/sections/<slug:eid>/", reading.section, name="section"),
+    path("<slug:slug>/compare/", comparing.choose, name="choose"),
+    path("<slug:slug>/compare/<int:old>/<int:new>/", comparing.compared, name="compare"),
+]
