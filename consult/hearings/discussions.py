@@ -1,6 +1,6 @@
 """Hearings as the discussions of texts: what the pages of a law tell about them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.urls import reverse
 
@@ -13,6 +13,8 @@ from consult.texts.discussed import Held, Place, Remark
 from consult.texts.models import Law, TextVersion
 from consult.threads import figures as discussion
 from consult.threads.models import Comment
+from consult.threads.querysets import CommentQuerySet
+from consult.threads.states import Stance
 
 REMARKS = 3
 
@@ -44,20 +46,30 @@ class Hearings:
             for page in pages
         ]  # fmt: skip
 
-    def remarks(self, version: TextVersion, eid: str) -> Sequence[Remark]:
-        """The most supported comments on one provision of this version. Three queries."""
-        hearing = _newest(version)
-        if hearing is None:
-            return []
-        rows = list(Comment.objects.about("hearing", hearing.public_id, eid).shown().most_supported()[:REMARKS])
+    def remarks(self, at: Mapping[int, str]) -> Mapping[int, Sequence[Remark]]:
+        """The most supported comments on a provision of several versions. Three queries."""
+        hearings = ConsultationPage.objects.published().filter(text__in=at).order_by("opens_at")
+        versions = {hearing.public_id: hearing.text_id for hearing in hearings}
+        if not versions:
+            return {}
+        about = [_most_supported(public_id, at[version]) for public_id, version in versions.items()]
+        rows = list(about[0].union(*about[1:], all=True))
         places = Area.objects.in_bulk({row.province for row in rows})
-        return [
-            Remark(
-                row.body, row.get_stance_display() if row.stance != "none" else "",
-                str(places.get(row.province, "")), row.supports, row.get_absolute_url(),
-            )
-            for row in rows
-        ]  # fmt: skip
+        found: dict[int, list[Remark]] = {}
+        for row in rows:
+            found.setdefault(versions[row.public_id], []).append(_remark(row, places.get(row.province)))
+        return found
+
+
+def _most_supported(public_id: str, eid: str) -> CommentQuerySet:
+    rows = Comment.objects.about("hearing", public_id, eid).openings().shown()
+    found: CommentQuerySet = rows.most_supported()[:REMARKS]
+    return found
+
+
+def _remark(row: Comment, place: Area | None) -> Remark:
+    stance = str(row.get_stance_display()) if row.stance != Stance.NONE else ""
+    return Remark(row.body, stance, str(place or ""), row.supports, row.get_absolute_url())
 
 
 def _newest(version: TextVersion) -> ConsultationPage | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.bilingual import in_language
@@ -11,10 +10,7 @@ from cms.processes import Card, Kind
 from consult.hearings import figures, passages
 from consult.hearings.models import ConsultationPage
 from consult.hearings.states import Phase
-from consult.texts import discussed
 from consult.texts import figures as texts
-from consult.texts.discussed import Place
-from consult.texts.models import TextVersion
 from consult.threads import figures as discussion
 from consult.threads import groups, subjects
 from consult.threads.subjects import Subject
@@ -98,20 +94,6 @@ def index(hearing: ConsultationPage) -> None:
     )
 
 
-def discussion_of(version: TextVersion) -> Place | None:
-    """The newest hearing on this text, for the page of the text. Three queries."""
-    hearing = ConsultationPage.objects.published().filter(text=version).order_by("-opens_at").first()
-    if hearing is None:
-        return None
-    said = discussion.by_part("hearing", hearing.public_id)
-    return Place(
-        in_language(hearing, "title"),
-        hearing.get_absolute_url(),
-        {part: one.comments for part, one in said.items()},
-        {part: reverse("hearings:part", args=[hearing.public_id, part]) for part in texts.names(version)},
-    )
-
-
 def recount_all() -> Iterable[str]:
     """One sentence for each hearing whose answers do not agree with the rows."""
     for public_id in ConsultationPage.objects.published().values_list("public_id", flat=True):
@@ -120,7 +102,6 @@ def recount_all() -> Iterable[str]:
 
 
 processes.register(Kind("hearing", _("Hearing"), open_cards, find))
-discussed.register(discussion_of)
 subjects.register("hearing", find_subject)
 topics.register("hearing", figures.live)
 recounts.register("hearings.responses", recount_all)

@@ -10,13 +10,13 @@ from consult.texts.models import TextVersion
 class Credit:
     """Words of a provision that somebody proposed: who (a name or a place), whether they were edited, and where."""
 
-    eid: str
     who: str
     edited: bool
     url: str
 
 
-type Provider = Callable[[TextVersion], Mapping[str, Sequence[Credit]]]
+type Place = tuple[int, str]  # the id of a version, the address of a provision in it
+type Provider = Callable[[Sequence[int]], Mapping[Place, Sequence[Credit]]]
 _providers: list[Provider] = []
 
 
@@ -25,10 +25,15 @@ def register(provider: Provider) -> None:
     _providers.append(provider)
 
 
-def of(version: TextVersion) -> dict[str, list[Credit]]:
-    """Credits of a version by the address of the provision. One query for each provider."""
-    found: dict[str, list[Credit]] = {}
+def of_all(versions: Sequence[int]) -> dict[Place, list[Credit]]:
+    """Credits of several versions. One query for each provider."""
+    found: dict[Place, list[Credit]] = {}
     for provider in _providers:
-        for eid, credits in provider(version).items():
-            found.setdefault(eid, []).extend(credits)
+        for place, credits in provider(versions).items():
+            found.setdefault(place, []).extend(credits)
     return found
+
+
+def of(version: TextVersion) -> dict[str, list[Credit]]:
+    """Credits of a version by the address of the provision."""
+    return {eid: credits for (_version, eid), credits in of_all([version.pk]).items()}

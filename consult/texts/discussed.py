@@ -51,8 +51,11 @@ class Discussions(Protocol):
     def held(self, law: Law) -> Sequence[Held]:
         """Every hearing on any version of the law, the newest first. One query."""
 
-    def remarks(self, version: TextVersion, eid: str) -> Sequence[Remark]:
-        """What was said about one provision of this version, the most supported first; at most three."""
+    def remarks(self, at: Mapping[int, str]) -> Mapping[int, Sequence[Remark]]:
+        """What was said about a provision of several versions (id of the version: address of the provision).
+
+        The most supported first, at most three for each version. Three queries.
+        """
 
 
 _known: list[Discussions] = []
@@ -73,6 +76,10 @@ def held(law: Law) -> list[Held]:
     return [hearing for one in _known for hearing in one.held(law)]
 
 
-def remarks(version: TextVersion, eid: str) -> list[Remark]:
-    """What was said about one provision of this version."""
-    return [remark for one in _known for remark in one.remarks(version, eid)]
+def remarks(at: Mapping[int, str]) -> dict[int, list[Remark]]:
+    """What was said about a provision of several versions, by the id of the version."""
+    found: dict[int, list[Remark]] = {version: [] for version in at}
+    for one in _known:
+        for version, said in one.remarks(at).items():
+            found[version] += said
+    return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from consult.texts.credited import Credit
 from consult.texts.kinds import COMMENTED, Kind
@@ -20,7 +20,7 @@ class Part:
     label: str
     heading: str
     text: str
-    identity: UUID | None = None
+    identity: UUID = field(default_factory=uuid4)
     children: list["Part"] = field(default_factory=list)
     # What a page shows beside it.
     url: str = ""
@@ -78,8 +78,7 @@ class Aside:
         """Give `part` what belongs to it."""
         part.url, part.comments = self.urls.get(part.eid, ""), self.comments.get(part.eid, 0)
         part.credits = self.credits.get(part.eid, ())
-        if part.identity:
-            part.explanation = self.explanations.get(part.identity)
+        part.explanation = self.explanations.get(part.identity)
 
 
 def parts(version: TextVersion, eid: str = "") -> list[Part]:

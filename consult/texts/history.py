@@ -46,14 +46,11 @@ def of(versions: list[TextVersion], eid: str) -> list[State]:
         for version in versions
         if any(row.version_id == version.pk and row.identity == at.identity for row in rows)
     ]
+    credits = credited.of_all([state.version.pk for state in states])
+    remarks = discussed.remarks({state.version.pk: state.part.eid for state in states})
     for state, earlier in zip(states, [*states[1:], None], strict=True):
-        _fill(state, earlier)
+        state.first = earlier is None
+        state.changes = differences.differences(earlier.part.words, state.part.words) if earlier else []
+        state.credits = credits.get((state.version.pk, state.part.eid), [])
+        state.remarks = remarks[state.version.pk]
     return states
-
-
-def _fill(state: State, earlier: State | None) -> None:
-    state.first = earlier is None
-    if earlier:
-        state.changes = differences.differences(earlier.part.words, state.part.words)
-    state.credits = credited.of(state.version).get(state.part.eid, [])
-    state.remarks = discussed.remarks(state.version, state.part.eid)

@@ -66,7 +66,7 @@ def test_a_published_text_refuses_change_in_the_model_and_in_sql() -> None:
 @pytest.mark.django_db
 def test_the_page_has_an_address_for_every_provision(client: Client, django_assert_max_num_queries: object) -> None:
     version = store.freeze(make.text())
-    with django_assert_max_num_queries(4):  # type: ignore[operator]
+    with django_assert_max_num_queries(8):  # type: ignore[operator]
         page = client.get("/th/laws/test-act/").content.decode()
     for eid in version.provisions.values_list("eid", flat=True):
         assert f'id="{eid}"' in page

@@ -1,5 +1,6 @@
 """What changed between two versions of a law."""
 
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from consult.texts import access, credited
 from consult.texts.comparison import Comparison, Row, compare
+from consult.texts.credited import Credit
 
 INLINE, SIDE = "inline", "side"
 CHANGES, ALL = "changes", "all"
@@ -34,26 +36,27 @@ def compared(request: HttpRequest, slug: str, old: int, new: int) -> HttpRespons
     before, after = access.numbered(versions, old), access.numbered(versions, new)
     comparison = compare(before, after)
     credits = credited.of(after)
-    context = presented(request, comparison) | {
+    context = presented(request, comparison, credits) | {
         "law": after.law,
         "versions": versions,
         "old": before,
         "new": after,
         "trail": access.trail(after.law),
     }
-    context["rows"] = [(row, credits.get(row.shown.eid, []) if row.new else []) for row in context["rows"]]
     return render(request, "texts/compare.html", context)
 
 
-def presented(request: HttpRequest, comparison: Comparison) -> dict[str, object]:
-    """The rows that the reader asked to see, how, and the links to the other ways."""
+def presented(
+    request: HttpRequest, comparison: Comparison, credits: Mapping[str, Sequence[Credit]]
+) -> dict[str, object]:
+    """The rows that the reader asked to see (each with whose words they are), how, and the links to the other ways."""
     view = SIDE if request.GET.get("view") == SIDE else INLINE
     show = ALL if request.GET.get("show") == ALL else CHANGES
     rows: list[Row] = comparison.rows if show == ALL else comparison.touched
     return {
         "comparison": comparison,
         "lists": lists(comparison),
-        "rows": rows,
+        "rows": [(row, credits.get(row.shown.eid, []) if row.new else []) for row in rows],
         "side": view == SIDE,
         "short": show == CHANGES and view == INLINE,
         "views": [_link(label, view, show, *to) for label, *to in _ways()],
