@@ -35,7 +35,7 @@ def answerable(request: HttpRequest, public_id: str) -> tuple[ConsultationPage, 
 
 def comments(hearing: ConsultationPage) -> CommentQuerySet:
     """The comments of a hearing with their answers, the last revision first."""
-    answers = Prefetch("responses", Response.objects.order_by("-revision"))
+    answers = Prefetch("responses", Response.objects.order_by("-revision").select_related("changed"))
     rows: CommentQuerySet = Comment.objects.about("hearing", hearing.public_id)
     return rows.prefetch_related(answers)
 

@@ -13,7 +13,7 @@ from accounts.models import Area
 from accounts.refusals import Sentence
 from consult.hearings.models import Answer, ConsultationPage, Response
 from consult.hearings.states import Decision
-from consult.sense.models import IssueGroup
+from consult.sense.models import Grouping, IssueGroup
 from consult.texts.models import Provision, TextVersion
 from consult.threads.models import Comment
 from consult.threads.querysets import CommentQuerySet
@@ -83,16 +83,18 @@ class Asked:
     stance: str = ""
     group: str = ""
     words: str = ""
+    decision: str = ""
     order: str = SUPPORTED
     after: str = ""
 
     @classmethod
-    def of(cls, query: Mapping[str, str]) -> "Asked":
-        """From the address of a page; words that are none are left out."""
+    def of(cls, query: Mapping[str, str], default: str = WAITING) -> "Asked":
+        """From the address of a page; words that are none are left out. `default`: what to show when none is named."""
         show, stance, order = query.get("show", ""), query.get("stance", ""), query.get("order", "")
-        group = query.get("group", "")
+        group, decision = query.get("group", ""), query.get("decision", "")
         return cls(
-            show=show if show in SHOWN else WAITING,
+            show=show if show in SHOWN else default,
+            decision=decision if decision in Decision.values else "",
             part=query.get("part", ""),
             stance=stance if stance in Stance.values else "",
             group=group if group == NO_GROUP or (group.isdecimal() and len(group) < 9) else "",
@@ -104,13 +106,13 @@ class Asked:
     def url(self, **changes: str) -> str:
         """The address of the same list with some of it changed; a change of filter starts at its beginning."""
         other = replace(self, **{"after": "", **changes})
-        names = ("show", "part", "stance", "group", "words", "order", "after")
+        names = ("show", "part", "stance", "group", "words", "decision", "order", "after")
         return "?" + urlencode({name: getattr(other, name) for name in names if getattr(other, name)})
 
     @property
     def narrowed(self) -> bool:
         """Whether anything is left out."""
-        return bool(self.part or self.stance or self.group or self.words)
+        return bool(self.part or self.stance or self.group or self.words or self.decision)
 
     def among(self, hearing: ConsultationPage) -> CommentQuerySet:
         """The comments that were asked for, in no order."""
@@ -125,6 +127,8 @@ class Asked:
         rows = rows.filter(wanted[self.show])
         if self.part:
             rows = rows.filter(part="" if self.part == WHOLE else self.part)
+        if self.decision:
+            rows = rows.filter(Exists(_last(given, Decision(self.decision))))
         if self.stance:
             rows = rows.filter(stance=self.stance)
         if self.group:
@@ -163,7 +167,7 @@ def page(hearing: ConsultationPage, asked: Asked, parts: Mapping[str, str]) -> D
         if asked.order == NEWEST
         else among.most_supported((last.supports, last.pk) if last else None)
     )
-    answers = Prefetch("responses", Response.objects.order_by("-revision").select_related("answer__group"))
+    answers = Prefetch("responses", Response.objects.order_by("-revision").select_related("changed", "answer"))
     found = list(rows.select_related("citizen", "grouped__group").prefetch_related(answers)[: SIZE + 1])
     more = asked.url(after=str(found[SIZE - 1].pk)) if len(found) > SIZE else ""
     shown = found[:SIZE]
@@ -201,6 +205,12 @@ def groups(hearing: ConsultationPage) -> list[GroupRow]:
     )
     answers = {row.group_id: row for row in _answers(hearing)}
     return [GroupRow(row, row.n, row.left, answers.get(row.pk)) for row in rows if row.n]
+
+
+def groups_public(public_id: str) -> bool:
+    """Whether everybody may see the issue groups: the agency shows them, or has answered one of them. Two queries."""
+    shown = Grouping.objects.published().filter(kind="hearing", public_id=public_id)
+    return shown.exists() or Answer.objects.filter(hearing__public_id=public_id, group__isnull=False).exists()
 
 
 def group_choices(hearing: ConsultationPage) -> list[tuple[str, str]]:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.bilingual import in_language
+from consult.hearings import desk
 from consult.hearings.models import ConsultationPage, Response
 from consult.threads.models import Comment
 from realtime.feeds import news
@@ -38,6 +40,19 @@ def response_rows(public_id: str) -> Iterator[tuple[str, str, int, str, str, dat
     """One row for each answer that stands."""
     for row in Response.objects.standing(public_id).order_by("created_at", "id").iterator(1000):
         yield str(row.comment_id), row.comment.part, row.revision, row.decision, row.reason, row.created_at
+
+
+def contribution_rows(public_id: str) -> Iterator[tuple[str, str, str, int, str, str, str, str, str, str]]:
+    """One row for each comment that stands, with its issue group and the answer that stands, if any."""
+    groups = desk.groups_public(public_id)
+    last = Response.objects.filter(comment=OuterRef("pk")).order_by("-revision")
+    fields = {"decision": "decision", "why": "reason", "changed": "changed__label", "act": "answer"}
+    given = {name: Subquery(last.values(field)[:1]) for name, field in fields.items()}
+    rows = Comment.objects.about("hearing", public_id).standing().annotate(**given).order_by("created_at", "id")
+    columns = ("pk", "part", "stance", "supports", "grouped__group__number", "grouped__group__name")
+    for row in rows.values_list(*columns, *given).iterator(1000):
+        group = (str(row[4] or ""), str(row[5] or "")) if groups else ("", "")
+        yield str(row[0]), *row[1:4], *group, *(str(value or "") for value in row[6:])
 
 
 def provision_rows(public_id: str) -> Iterator[tuple[str, str, str, str, str]]:
@@ -84,6 +99,18 @@ _RESPONSE = (
     Column("reason", "string", _lazy("the reason, in the agency's words")),
     Column("at", "datetime", _lazy("when it was answered")),
 )
+_CONTRIBUTION = (
+    Column("comment", "string", _lazy("id of the comment")),
+    Column("part", "string", _lazy("address of the provision; empty for the whole text")),
+    Column("stance", "string", _lazy("agree, partly, disagree or none")),
+    Column("supports", "integer", _lazy("people who support it")),
+    Column("group", "string", _lazy("number of its issue group; empty: in none")),
+    Column("issue", "string", _lazy("name of its issue group")),
+    Column("decision", "string", _lazy("accepted, partly, refused, noted or unanswered; empty while it waits")),
+    Column("reason", "string", _lazy("the reason, in the agency's words")),
+    Column("changed", "string", _lazy("the section that changed, as printed")),
+    Column("answer", "string", _lazy("id of the official act that answered many comments at once")),
+)
 _PROVISION = (
     Column("eid", "string", _lazy("address of the provision in this version")),
     Column("identity", "string", _lazy("identity of the provision through all versions")),
@@ -102,6 +129,11 @@ for _dataset in (
         id="hearing-responses", kind="hearing", title=_lazy("Responses of the agency"), columns=_RESPONSE,
         description=_lazy("What the agency decided about each comment, and why."), rows=response_rows,
         subjects=subjects, find=find,
+    ),
+    Dataset(
+        id="hearing-contributions", kind="hearing", title=_lazy("Table of responses"), columns=_CONTRIBUTION,
+        description=_lazy("Every comment that stands: issue group, decision, reason, section that changed."),
+        rows=contribution_rows, subjects=subjects, find=find,
     ),
     Dataset(
         id="hearing-provisions", kind="hearing", title=_lazy("Provisions of the text"), columns=_PROVISION,

@@ -2,18 +2,17 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accounts.models import Area
-from consult.hearings import access
-from consult.hearings.models import ConsultationPage, Response
+from consult.hearings import access, desk
+from consult.hearings.models import ConsultationPage
 from consult.hearings.pages import hearing_page
+from consult.hearings.states import Decision
 from consult.texts import figures as texts
 from consult.threads import figures as discussion
 from consult.threads.figures import Discussion
 from consult.threads.listing import Asked, page_of
-
-RESPONSES = 50
 
 
 @require_safe
@@ -73,17 +72,20 @@ def comments(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_safe
 def responses(request: HttpRequest, public_id: str) -> HttpResponse:
-    """What the agency decided about each comment, and why (2562 Act s.16)."""
+    """Every contribution: its issue group, what the agency decided, why, and which section changed (2562 Act s.16)."""
     found = access.public(public_id)
-    last = Response.objects.by_id(request.GET.get("after", ""))
-    rows = list(Response.objects.standing(public_id).after(last)[: RESPONSES + 1])
-    shown = rows[:RESPONSES]
-    places = Area.objects.in_bulk({row.comment.province for row in shown})
+    names = texts.names(found.text)
+    asked = desk.Asked.of(request.GET, default=desk.ALL)
     context = {
         "hearing": found,
-        "rows": [(row, places.get(row.comment.province)) for row in shown],
-        "names": texts.names(found.text),
-        "next_url": f"?after={shown[-1].pk}" if len(rows) > RESPONSES else "",
+        "page": desk.page(found, asked, names),
+        "names": names,
+        "groups": desk.group_choices(found) if desk.groups_public(public_id) else [],
+        "shown": desk.SHOWN,
+        "orders": desk.ORDERS,
+        "decisions": Decision.choices,
+        "progress": desk.progress(found),
+        "desk": reverse("hearings:responses", args=[public_id]),
         "trail": access.trail(found),
     }
     return render(request, "hearings/responses.html", context)
