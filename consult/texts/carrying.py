@@ -61,6 +61,17 @@ def carry(version: TextVersion, earlier: TextVersion) -> None:
     version.based_on = earlier
 
 
+def carry_inside(section: Provision) -> None:
+    """Match the paragraphs of one section with those of the section it is in the earlier version. Three statements."""
+    earlier = section.version.based_on
+    if earlier is None:
+        return
+    old, new = Tree(earlier), Tree(section.version)
+    ours = [row for row in old.rows if row.identity == section.identity]
+    if ours:
+        write([found for found in joined(old, new, ours, [section]) if found[0].pk != section.pk])
+
+
 def write(found: Sequence[Found]) -> None:
     """Store identities and how they were found. One statement."""
     columns = [row.pk for row, _, _ in found], [identity for _, identity, _ in found], [how for _, _, how in found]

@@ -45,6 +45,17 @@ def arabic(number: str) -> str:
     return number.translate(_ARABIC)
 
 
+def inside(body: str, eid: str) -> list[Node]:
+    """The paragraphs and items of one provision: a line each, items beginning with their number in brackets."""
+    return list(_paragraphs(body, eid))
+
+
+def address(number: str) -> str:
+    """The address of a section from its number as somebody typed it: ๔๓/๑ or มาตรา 43/1 give sec_43-1; or nothing."""
+    plain = re.sub(r"[^0-9a-z]+", "-", arabic(number.replace("มาตรา", "")).strip().lower()).strip("-")
+    return f"sec_{plain}" if plain else ""
+
+
 def _part(entry: Mapping[str, Any]) -> Node:
     title, content = str(entry["title"]).strip(), str(entry["content"]).strip()
     kind = _UNNUMBERED.get(title)
@@ -54,7 +65,7 @@ def _part(entry: Mapping[str, Any]) -> Node:
     number = arabic(title.removeprefix("มาตรา").strip())
     if not title.startswith("มาตรา") or not number:
         raise ValueError(f"Neither a section nor a known part: {title!r}")
-    eid = "sec_" + re.sub(r"[^0-9a-z]+", "-", number.lower()).strip("-")
+    eid = address(number)
     label = _NUMBERED.match(content)
     printed = label.group().strip() if label else f"มาตรา {number}"
     return Node(Kind.SECTION, eid, printed, children=tuple(_paragraphs(_NUMBERED.sub("", content, count=1), eid)))

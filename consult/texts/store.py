@@ -1,6 +1,6 @@
 """Writing a text that was read into a version, and freezing it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -25,12 +25,24 @@ def store(*, law: Law, label: str, nodes: Sequence[Node]) -> TextVersion:
     return version
 
 
+type Frozen = Callable[[TextVersion], None]
+_told: list[Frozen] = []
+
+
+def when_frozen(function: Frozen) -> None:
+    """Have `function` called, in the same transaction, for every version that is published (from an app's `ready`)."""
+    _told.append(function)
+
+
+@transaction.atomic
 def freeze(version: TextVersion) -> TextVersion:
     """Publish the version: from now on neither its words nor its order change. Safe to repeat."""
     if version.published_at is None:
         version.fingerprint = fingerprint(version)
         version.published_at = timezone.now()
         version.save(update_fields=["fingerprint", "published_at"])
+        for tell in _told:
+            tell(version)
     return version
 
 

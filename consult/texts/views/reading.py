@@ -1,7 +1,5 @@
 """Reading a law: every section, one section through the versions."""
 
-import re
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,7 +8,7 @@ from django.views.decorators.http import require_safe
 from consult.texts import access, credited, discussed, figures, history
 from consult.texts.citation import citations
 from consult.texts.models import Explanation, Law, TextVersion
-from consult.texts.reading import arabic
+from consult.texts.reading import address
 
 
 @require_safe
@@ -82,9 +80,9 @@ def jump(request: HttpRequest, slug: str) -> HttpResponse:
     """To the section somebody typed: ๑๔, 14, มาตรา 43/1."""
     shown = access.published(slug)[0]
     asked = request.GET.get("to", "")[:80]
-    number = re.sub(r"[^0-9a-z]+", "-", arabic(asked.replace("มาตรา", "")).strip().lower()).strip("-")
+    eid = address(asked)
     labels = dict(shown.provisions.commented().values_list("eid", "label"))
-    if f"sec_{number}" in labels:
-        return redirect(f"{reverse('texts:law', args=[slug])}#sec_{number}")
+    if eid in labels:
+        return redirect(f"{reverse('texts:law', args=[slug])}#{eid}")
     context = {"law": shown.law, "asked": asked, "labels": labels, "trail": access.trail(shown.law)}
     return render(request, "texts/jump.html", context, status=404)
