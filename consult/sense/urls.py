@@ -6,8 +6,10 @@ from consult.sense.views import reading, sorting
 
 app_name = "sense"
 urlpatterns = [
+    path("opinion_map.py", reading.map_source, name="map-source"),
     path("<slug:kind>/<slug:public_id>/", reading.groups, name="groups"),
     path("<slug:kind>/<slug:public_id>/<int:number>/", reading.group, name="group"),
+    path("<slug:kind>/<slug:public_id>/map/", reading.opinion_map, name="map"),
     path("<slug:kind>/<slug:public_id>/sort/", sorting.desk, name="desk"),
     path("<slug:kind>/<slug:public_id>/sort/ask/", sorting.ask, name="ask"),
     path("<slug:kind>/<slug:public_id>/sort/undo/", sorting.undo, name="undo"),

@@ -1,11 +1,16 @@
 """Pages that everybody may read once the agency has published its groups: no session, cacheable."""
 
+from pathlib import Path
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from consult.sense import access, figures
-from consult.sense.models import IssueGroup
+from consult.sense import opinion_map as map_module
+from consult.sense.map_page import map_page
+from consult.sense.models import IssueGroup, OpinionMap
 from consult.sense.querysets import in_group
 from consult.sense.states import State
 from consult.threads.listing import Asked, page_of
@@ -44,3 +49,23 @@ def group(request: HttpRequest, kind: str, public_id: str, number: int) -> HttpR
     page = page_of(in_group(found), Asked.of(request.GET), subject.parts)
     context = {"subject": subject, "group": found, "page": page, "trail": trail}
     return render(request, "sense/group.html", context)
+
+
+@require_safe
+def opinion_map(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
+    """Who answers alike, what unites and what divides: tables first, the picture after them."""
+    subject = access.subject(kind, public_id)
+    row = OpinionMap.objects.filter(kind=kind, public_id=public_id).first()
+    page = map_page(row) if row and row.drawing else None
+    context = {"subject": subject, "row": row, "page": page, "trail": access.trail(subject)}
+    return render(request, "sense/map.html", context)
+
+
+@require_safe
+def map_source(_request: HttpRequest) -> HttpResponse:
+    """The one file that draws a map from published votes, for anybody to run."""
+    source = Path(map_module.__file__).read_text(encoding="utf-8")
+    answer = HttpResponse(source, content_type="text/x-python; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="opinion_map.py"'
+    patch_cache_control(answer, public=True, max_age=3600)
+    return answer

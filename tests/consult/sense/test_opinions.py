@@ -1,8 +1,15 @@
 """The opinion map of a hearing: from reactions to a kept map that anybody can draw again."""
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Citizen
@@ -107,10 +114,51 @@ def test_the_clock_draws_what_is_due_once_an_hour(cast: Cast, monkeypatch: pytes
     assert len(started) == 2
 
 
-def test_the_command_draws_from_a_file(cast: Cast, tmp_path: object, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_draws_from_a_file(cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("opinion_map", "--from", "tests/data/opinions/polis-votes.csv")
     assert "group A" in capsys.readouterr().out
     with pytest.raises(CommandError):
         call_command("opinion_map", "--from", "tests/data/opinions/polis-groups.csv")
     with pytest.raises(CommandError):
         call_command("opinion_map", "hearing", "nothing")
+
+
+def test_the_page_shows_tables_and_the_picture_after_them(cast: Cast) -> None:
+    hearing, said, _voters = debated(cast)
+    address = f"/th/opinions/hearing/{hearing.public_id}/map/"
+    empty = Client().get(address)
+    assert empty.status_code == 200
+    assert "map__letter" not in empty.content.decode()
+    opinions.draw("hearing", hearing.public_id)
+    Client().get(address)
+    with CaptureQueriesContext(connection) as queries:
+        page = Client().get(address)
+    print(len(queries), "queries")
+    assert len(queries) <= 12
+    text = page.content.decode()
+    assert not page.cookies
+    assert said[7].body in text
+    assert text.index("<table>") < text.index("map__letter")
+    assert 'class="map__mark' in text
+    assert Client().get(address.replace("/th/", "/en/")).status_code == 200
+
+
+def test_the_votes_and_the_file_that_draws_them_are_open_data(cast: Cast, tmp_path: Path) -> None:
+    hearing, _said, _voters = debated(cast)
+    name = f"/open/hearing-opinion-votes/{hearing.public_id}.csv"
+    assert Client().get(name).status_code == 404
+    row = opinions.draw("hearing", hearing.public_id)
+    file = tmp_path / "votes.csv"
+    file.write_bytes(Client().get(name).getvalue())
+    source = tmp_path / "opinion_map.py"
+    source.write_bytes(Client().get("/th/opinions/opinion_map.py").content)
+    told = subprocess.run([sys.executable, source, file], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert row.drawing["digest"] in told.stdout
+
+
+def test_a_comment_taken_back_is_not_shown_on_the_map(cast: Cast) -> None:
+    hearing, said, _voters = debated(cast)
+    opinions.draw("hearing", hearing.public_id)
+    comments.withdraw_comment(by=said[7].citizen, comment=said[7])
+    text = Client().get(f"/th/opinions/hearing/{hearing.public_id}/map/").content.decode()
+    assert said[7].body not in text

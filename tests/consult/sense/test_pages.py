@@ -151,3 +151,13 @@ def test_the_permission_table(cast: Cast, page: str, role: Role) -> None:
     assert officer(f"{role}-2@example.org").get(address(hearing, page)).status_code == (200 if allowed else 403)
     assert officer(f"{role}-3@example.org").get(address(hearing, page)).status_code == 403
     assert Client().get(address(hearing, page)).status_code == 302
+
+
+def test_published_groups_are_open_data(cast: Cast) -> None:
+    hearing, (first, _second), said = grouped(cast)
+    names = [f"/open/{name}/{hearing.public_id}.csv" for name in ("hearing-groups", "hearing-comment-groups")]
+    assert [Client().get(name).status_code for name in names] == [404, 404]
+    officer().post(address(hearing, "sort/publish/"))
+    groups, places = (Client().get(name).getvalue().decode() for name in names)
+    assert first.name in groups
+    assert f"{said[0].pk},1,officer" in places
