@@ -10,6 +10,7 @@ from accounts import eligibility
 from accounts.refusals import Sentence
 from consult.hearings import figures
 from consult.hearings.figures import Figures
+from consult.hearings.heat import Heat
 from consult.hearings.models import ConsultationPage
 from consult.hearings.states import Phase
 from consult.texts import figures as texts
@@ -25,6 +26,7 @@ class PartRow:
     name: str
     said: Discussion
     url: str
+    heat: Heat
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,11 @@ class HearingPage:
     whole: Discussion
     rules: Sequence[Sentence]
     announcement: Sequence[tuple[str, Sentence]]
+
+    @property
+    def whole_heat(self) -> Heat:
+        """How people lean on the text as a whole, on the scale of the parts."""
+        return Heat.of(self.whole, max(one.with_stance for one in (self.whole, *(row.said for row in self.parts))))
 
     @property
     def open(self) -> bool:
@@ -63,8 +70,15 @@ def hearing_page(hearing: ConsultationPage) -> HearingPage:
     """Read the page; at most four queries besides the hearing itself."""
     said = discussion.by_part("hearing", hearing.public_id)
     nothing = Discussion()
+    most = max((one.with_stance for one in said.values()), default=0)
     rows = [
-        PartRow(eid, name, said.get(eid, nothing), reverse("hearings:part", args=[hearing.public_id, eid]))
+        PartRow(
+            eid,
+            name,
+            said.get(eid, nothing),
+            reverse("hearings:part", args=[hearing.public_id, eid]),
+            Heat.of(said.get(eid, nothing), most),
+        )
         for eid, name in texts.names(hearing.text).items()
     ]
     return HearingPage(

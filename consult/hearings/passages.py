@@ -1,9 +1,11 @@
 """The words of a part as people quote them: lines of the provision, each with the place where it begins."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from consult.texts import figures as texts
 from consult.texts.figures import Part
+from consult.texts.kinds import Kind
 from consult.texts.models import TextVersion
 
 
@@ -21,14 +23,19 @@ def lines(part: Part) -> list[Line]:
     """The paragraphs and items of a part, one line each."""
     found: list[Line] = []
     at = 0
-    for paragraph in part.children:
-        for one, label in [(paragraph, ""), *((item, item.label) for item in paragraph.children)]:
-            lead = f"{label} " if label else ""
-            if found:
-                at += 1
-            found.append(Line(one.eid, label, one.text, at + len(lead)))
-            at += len(lead) + len(one.text)
+    for one in _inside(part):
+        lead = f"{one.label} " if one.kind == Kind.ITEM and one.label else ""
+        found.append(Line(one.eid, lead.strip(), one.text, at + len(lead)))
+        at += len(lead) + len(one.text) + 1
     return found
+
+
+def _inside(part: Part) -> Iterator[Part]:
+    """What has words, in reading order."""
+    if part.text:
+        yield part
+    for child in part.children:
+        yield from _inside(child)
 
 
 def words(part: Part) -> str:

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from consult.hearings.views import answering, answering_groups, published, reading, reporting, taking_part
+from consult.hearings.views import answering, answering_groups, published, quoting, reading, reporting, taking_part
 
 app_name = "hearings"
 urlpatterns = [
     path("", reading.index, name="index"),
     path("<slug:public_id>/", reading.hearing, name="hearing"),
     path("<slug:public_id>/sections/<slug:eid>/", reading.part, name="part"),
+    path("<slug:public_id>/sections/<slug:eid>/passages/", quoting.choose, name="choose-passage"),
+    path("<slug:public_id>/passages/", quoting.discussed, name="passages"),
     path("<slug:public_id>/comments/", reading.comments, name="comments"),
     path("<slug:public_id>/responses/", reading.responses, name="responses"),
     path("<slug:public_id>/comment/", taking_part.comment, name="comment"),

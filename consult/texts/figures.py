@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
+from django.db.models import Q
+
 from consult.texts.credited import Credit
 from consult.texts.kinds import COMMENTED, Kind
 from consult.texts.models import Explanation, Law, Provision, TextVersion
@@ -87,6 +89,15 @@ def parts(version: TextVersion, eid: str = "") -> list[Part]:
     if eid:
         rows = rows.filter(eid__startswith=eid)
     return [part for part in tree(rows) if not eid or part.eid == eid]
+
+
+def names_and_part(version: TextVersion, eid: str) -> tuple[dict[str, str], Part | None]:
+    """What `names` gives, and the commented part `eid` with its inside (None: there is none). One query."""
+    inside = Q(eid__startswith=f"{eid}__")
+    rows = list(version.provisions.filter(Q(kind__in=COMMENTED) | inside).order_by("position"))
+    names = {row.eid: str(row) for row in rows if row.kind in COMMENTED}
+    trees = tree(row for row in rows if row.eid == eid or row.eid.startswith(f"{eid}__"))
+    return names, next((part for part in trees if part.eid == eid and eid in names), None)
 
 
 def tree(rows: Iterable[Provision]) -> list[Part]:

@@ -45,6 +45,12 @@ def by_part(kind: str, public_id: str) -> dict[str, Discussion]:
     return {row.part: Discussion(*(getattr(row, name) for name in NAMES)) for row in rows}
 
 
+def of_part(kind: str, public_id: str, part: str) -> Discussion:
+    """The figures of one part. One query."""
+    row = Tally.objects.filter(kind=kind, public_id=public_id, part=part).first()
+    return Discussion(*(getattr(row, name) for name in NAMES)) if row else Discussion()
+
+
 def totals(kind: str, public_ids: Iterable[str]) -> dict[str, int]:
     """Standing comments of several subjects of a kind, for lists. One query."""
     rows = Tally.objects.filter(kind=kind, public_id__in=list(public_ids)).values("public_id")

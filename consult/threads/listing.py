@@ -7,12 +7,15 @@ address gives, and round again to that place.
 
 import hashlib
 import re
+import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from urllib.parse import urlencode
 
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Area
@@ -20,6 +23,7 @@ from accounts.refusals import Sentence
 from consult.threads.models import Comment
 from consult.threads.querysets import CommentQuerySet
 from consult.threads.states import Stance
+from consult.threads.subjects import Subject
 
 SIZE = 50
 NEWEST, SUPPORTED, DIVIDED, RANDOM = "newest", "supported", "divided", "random"
@@ -29,6 +33,12 @@ ORDERS: dict[str, Sentence] = {
     DIVIDED: _("Most divided first"),
     RANDOM: _("In random order"),
 }
+REPLIES = 3  # shown below a comment in a list; all are on its own page
+_FIRST = """
+SELECT r.id FROM unnest(%s::uuid[]) AS opening(id) CROSS JOIN LATERAL (
+  SELECT id FROM threads_comment WHERE replies_to_id = opening.id ORDER BY created_at, id LIMIT %s
+) r
+"""
 _SHAPES = {
     "group": re.compile(r"[a-z][a-z0-9-]{0,19}"),
     "province": re.compile(r"[0-9]{2}"),
@@ -86,13 +96,14 @@ class Asked:
         chosen = (self.stance, self.group, self.province, self.passage, self.wording)
         return any(chosen) or bool(self.part and not self.fixed)
 
+    def seeded(self) -> str:
+        """The address of the same list with a seed, where the order is random and has none yet; else nothing."""
+        return self.url(seed=secrets.token_hex(3)) if self.order == RANDOM and not self.seed else ""
+
     @property
-    def stances(self) -> list[dict[str, object]]:
-        """The filters by stance, as links."""
-        every: list[tuple[str, Sentence]] = [("", _("All stances")), *Stance.choices]
-        return [
-            {"href": self.url(stance=code), "label": label, "current": code == self.stance} for code, label in every
-        ]
+    def without_passage(self) -> str:
+        """The address of the same list about the whole part."""
+        return self.url(passage="")
 
     @property
     def orders(self) -> list[dict[str, object]]:
@@ -123,25 +134,86 @@ class Said:
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a list; `next_url` is empty on the last."""
+    """One page of a list; `next_url` is empty on the last. The rest is what its filters offer."""
 
     asked: Asked
     said: list[Said]
     next_url: str
+    parts: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, Sentence] = field(default_factory=dict)
+    provinces: list[Area] = field(default_factory=list)
+    orders: Mapping[str, Sentence] = field(default_factory=lambda: ORDERS)
+    stances: list[tuple[str, Sentence]] = field(default_factory=lambda: list(Stance.choices))
 
 
-def page_of(rows: CommentQuerySet, asked: Asked, parts: Mapping[str, str], size: int = SIZE) -> Page:
-    """A page of the comments among `rows` (all on one subject). Two queries besides what `rows` prefetches."""
-    narrowed = asked.narrow(rows).openings().select_related("citizen")
-    found = _read(narrowed, asked, size + 1)
+def page_of(
+    rows: CommentQuerySet, asked: Asked, parts: Mapping[str, str], size: int = SIZE,
+    groups: Mapping[str, Sentence] = MappingProxyType({}),
+) -> Page:  # fmt: skip
+    """A page of the comments among `rows` (all on one subject), each with the first replies to it.
+
+    Three queries besides what `rows` prefetches: comments, replies, provinces.
+    """
+    found = _read(asked.narrow(rows).openings().select_related("citizen"), asked, size + 1)
     more = asked.url(after=_mark(found[size - 1], asked.order)) if len(found) > size else ""
-    return Page(asked, with_places(found[:size], parts), more)
+    provinces = list(Area.objects.filter(level=Area.Level.PROVINCE).order_by("code"))
+    answers: dict[uuid.UUID | None, list[Comment]] = {}
+    for reply in first_replies(found[:size]):
+        answers.setdefault(reply.replies_to_id, []).append(reply)
+    names = Names({area.code: area for area in provinces}, parts, groups)
+    said = [names.said(comment, answers.get(comment.pk, ())) for comment in found[:size]]
+    return Page(asked, said, more, parts, groups, provinces)
 
 
-def with_places(comments: list[Comment], parts: Mapping[str, str]) -> list[Said]:
+def with_places(
+    comments: Sequence[Comment], parts: Mapping[str, str], groups: Mapping[str, Sentence] = MappingProxyType({})
+) -> list[Said]:
     """Comments with the provinces of their authors. One query."""
-    places = Area.objects.in_bulk({comment.province for comment in comments})
-    return [Said(comment, places.get(comment.province), parts.get(comment.part, "")) for comment in comments]
+    names = Names(Area.objects.in_bulk({comment.province for comment in comments}), parts, groups)
+    return [names.said(comment) for comment in comments]
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the codes of a comment are called."""
+
+    places: Mapping[str, Area]
+    parts: Mapping[str, str]
+    groups: Mapping[str, Sentence]
+
+    def said(self, comment: Comment, replies: Iterable[Comment] = ()) -> Said:
+        """One comment as a list shows it."""
+        return Said(
+            comment,
+            self.places.get(comment.province),
+            self.parts.get(comment.part, ""),
+            self.groups.get(comment.group, ""),
+            [self.said(reply) for reply in replies],
+        )
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A page of the replies to one comment, the first first."""
+
+    said: list[Said]
+    next_url: str
+
+
+def thread(opening: Comment, subject: Subject, after: str = "") -> Thread:
+    """The replies to a comment, after the one that the address names. Two queries."""
+    rows = Comment.objects.in_thread(opening).select_related("citizen")
+    moment = _moment(*_marked(after))
+    found = list((rows.later_than(*moment) if moment else rows)[: SIZE + 1])
+    more = f"?{urlencode({'after': _mark(found[SIZE - 1], NEWEST)})}" if len(found) > SIZE else ""
+    return Thread(with_places(found[:SIZE], subject.parts, subject.groups), more)
+
+
+def first_replies(comments: Sequence[Comment]) -> list[Comment]:
+    """The first few replies to each of these, however many there are. One query."""
+    first = RawSQL(_FIRST, [[str(comment.pk) for comment in comments], REPLIES])  # noqa: S611  (a constant)
+    rows = Comment.objects.filter(pk__in=first).select_related("citizen")
+    return list(rows.order_by("created_at", "id"))
 
 
 def _read(rows: CommentQuerySet, asked: Asked, limit: int) -> list[Comment]:

@@ -31,6 +31,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """Replies to a comment, the first first."""
         return self.filter(replies_to=comment.replies_to_id or comment.pk).order_by("created_at", "id")
 
+    def later_than(self, moment: datetime, identity: uuid.UUID) -> "CommentQuerySet":
+        """Those written after this time and id."""
+        return self.filter(_row("created_at", "id", " > ", moment, identity))
+
     def with_wording(self) -> "CommentQuerySet":
         """Those that suggest other words for a part."""
         return self.exclude(wording="")

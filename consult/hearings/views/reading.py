@@ -1,17 +1,18 @@
 """Pages that everybody may read: no session, the same for all, cacheable."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from consult.hearings import access, desk
+from consult.hearings import access, desk, marking
+from consult.hearings.marking import Marked
 from consult.hearings.models import ConsultationPage
 from consult.hearings.pages import hearing_page
 from consult.hearings.states import Decision
 from consult.texts import figures as texts
 from consult.threads import figures as discussion
-from consult.threads.figures import Discussion
+from consult.threads import groups
 from consult.threads.listing import Asked, page_of
 
 
@@ -37,21 +38,24 @@ def render_hearing(request: HttpRequest, found: ConsultationPage) -> HttpRespons
 
 @require_safe
 def part(request: HttpRequest, public_id: str, eid: str) -> HttpResponse:
-    """One section: its words, where people stand, what they say."""
+    """One section: its words, the passages discussed, where people stand, what they say."""
     found = access.public(public_id)
-    names = texts.names(found.text)
-    if eid not in names:
+    names, words = texts.names_and_part(found.text, eid)
+    if words is None:
         raise Http404
+    asked = Asked.of(request.GET, part=eid)
+    if seeded := asked.seeded():
+        return _to_seed(seeded)
     order = list(names)
     at = order.index(eid)
-    said = discussion.by_part("hearing", public_id).get(eid, Discussion())
     context = {
         "hearing": found,
         "name": names[eid],
         "eid": eid,
-        "part": texts.parts(found.text, eid)[0],
-        "said": said,
-        "page": page_of(access.comments(found), Asked.of(request.GET, part=eid), names),
+        "part": words,
+        "marked": Marked.of(words, marking.discussed(public_id, eid)),
+        "said": discussion.of_part("hearing", public_id, eid),
+        "page": page_of(access.comments(found), asked, names, groups=groups.named(found.groups)),
         "previous": order[at - 1] if at else "",
         "following": order[at + 1] if at + 1 < len(order) else "",
         "names": names,
@@ -64,10 +68,20 @@ def part(request: HttpRequest, public_id: str, eid: str) -> HttpResponse:
 def comments(request: HttpRequest, public_id: str) -> HttpResponse:
     """Every comment, by stance, part and order, fifty at a time."""
     found = access.public(public_id)
+    asked = Asked.of(request.GET)
+    if seeded := asked.seeded():
+        return _to_seed(seeded)
     names = texts.names(found.text)
-    page = page_of(access.comments(found), Asked.of(request.GET), names)
+    page = page_of(access.comments(found), asked, names, groups=groups.named(found.groups))
     context = {"hearing": found, "page": page, "names": names, "trail": access.trail(found)}
     return render(request, "hearings/comments.html", context)
+
+
+def _to_seed(address: str) -> HttpResponse:
+    """A random order begins at a place of its own for each visit; from there on the address keeps it."""
+    answer = redirect(address)
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @require_safe

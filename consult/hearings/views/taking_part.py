@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import eligibility
 from accounts.access import CitizenRequest, citizen_required
-from consult.hearings import access, processes
+from consult.hearings import access, passages, processes
 from consult.texts import figures as texts
-from consult.threads import actions, listing
+from consult.threads import actions, groups, listing
 from consult.threads.forms import CommentForm
 
 
@@ -21,7 +21,12 @@ def comment(request: CitizenRequest, public_id: str) -> HttpResponse:
     subject = processes.subject_of(hearing)
     asked = request.GET.get("part", "")
     about = asked if asked in subject.parts else ""
-    form = CommentForm(request.POST or None, parts=subject.parts, initial={"part": about})
+    part = texts.parts(hearing.text, about)[0] if about else None
+    text = passages.words(part) if part else ""
+    form = CommentForm(
+        request.POST or None, subject=subject, about=about, text=text, quote=request.GET.get("quote", ""),
+        suggest=bool(request.GET.get("wording")),
+    )  # fmt: skip
     if form.is_valid():
         token = form.cleaned_data["form"]
         words = form.words()
@@ -33,7 +38,8 @@ def comment(request: CitizenRequest, public_id: str) -> HttpResponse:
         "hearing": hearing,
         "subject": subject,
         "form": form,
-        "part": texts.parts(hearing.text, about)[0] if about else None,
+        "part": part,
+        "quote": form.quote,
         "citizen": request.citizen,
         "verdict": eligibility.check(subject.rules, request.citizen),
         "steps": [_("Read"), _("Comment"), _("Receipt")],
@@ -47,5 +53,5 @@ def mine(request: CitizenRequest, public_id: str) -> HttpResponse:
     """What I have said in this hearing, and what was answered."""
     hearing = access.public(public_id)
     rows = list(access.comments(hearing).by(request.citizen).newest().select_related("citizen")[:200])
-    said = listing.with_places(rows, texts.names(hearing.text))
+    said = listing.with_places(rows, texts.names(hearing.text), groups.named(hearing.groups))
     return render(request, "hearings/mine.html", {"hearing": hearing, "said": said, "trail": access.trail(hearing)})
