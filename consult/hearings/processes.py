@@ -71,6 +71,7 @@ def subject_of(hearing: ConsultationPage, parts: dict[str, str] | None = None) -
         parts=texts.names(hearing.text) if parts is None else parts,
         closed_because=CLOSED_BECAUSE.get(hearing.phase, ""),
         groups=groups.named(hearing.groups),
+        differences=differences,
         words=lambda part: passages.words_of(hearing.text, part),
     )
 

@@ -1,7 +1,8 @@
 """What can be commented on: each app registers its kind of subject."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from accounts.eligibility import Rules
 from accounts.models import Agency
@@ -12,12 +13,17 @@ def _no_words(_part: str) -> str:
     return ""
 
 
+def _no_differences(_before: str, _after: str) -> Sequence[Any]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Subject:
     """One thing under discussion. `parts` are its addresses with their labels; empty text is the whole.
 
     `groups` are the stakeholder groups that people may say they belong to, by code. `words` gives the text of
-    a part, where it has one: passages of it can be quoted, and other words suggested.
+    a part, where it has one: passages of it can be quoted, and other words suggested; `differences` compares two
+    texts for templates/texts/_redline.html.
     """
 
     kind: str
@@ -31,6 +37,7 @@ class Subject:
     closed_because: Sentence = ""
     groups: Mapping[str, Sentence] = field(default_factory=dict)
     words: Callable[[str], str] = _no_words
+    differences: Callable[[str, str], Sequence[Any]] = _no_differences
 
 
 type Resolver = Callable[[str], Subject | None]

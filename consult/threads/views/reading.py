@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from consult.texts.differences import differences
 from consult.threads import access, listing
 from consult.threads.models import Comment
 from consult.threads.subjects import Subject
@@ -41,6 +40,6 @@ def redline(found: Comment, subject: Subject) -> dict[str, object]:
         return {}
     text = subject.words(found.part)
     return {
-        "changes": differences(text, found.wording),
+        "changes": subject.differences(text, found.wording),
         "moved_on": canonical.text_fingerprint(text) != found.wording_base,
     }
