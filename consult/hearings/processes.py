@@ -11,6 +11,7 @@ from consult.hearings import figures, passages
 from consult.hearings.models import ConsultationPage
 from consult.hearings.states import Phase
 from consult.texts import figures as texts
+from consult.texts.differences import differences
 from consult.threads import figures as discussion
 from consult.threads import groups, subjects
 from consult.threads.subjects import Subject
