@@ -1,9 +1,11 @@
 """What people and officers fill in."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.eligibility import COUNTRY
@@ -147,6 +149,21 @@ class AnswerForm(forms.Form):
 
     text = paragraph(_("Answer"), 20_000, rows=12)
     text_en = paragraph(_("Answer in English"), 20_000, rows=8, required=False)
+    dated = forms.DateField(
+        label=_("Date on the official letter"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    document = forms.FileField(
+        label=_("The official letter"),
+        required=False,
+        help_text=_("PDF, DOCX, ODT, PNG or JPG, at most 20 MB. Its fingerprint goes into the record."),
+    )
+
+    def clean_dated(self) -> date | None:
+        """A day that has come. Raises ValidationError for one in the future."""
+        day: date | None = self.cleaned_data["dated"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("The answer cannot be dated in the future."))
+        return day
 
 
 class NoteForm(forms.Form):

@@ -8,11 +8,13 @@ from accounts import eligibility
 from accounts.bilingual import in_language
 from accounts.models import Area
 from accounts.refusals import Sentence
+from cms import processes
+from cms.processes import Card
 from petitions import figures, sparkline
 from petitions.clocks import Clock, clocks_for
 from petitions.figures import Figures, Hour
 from petitions.kinds import PetitionKind
-from petitions.models import Answer, Event, Petition
+from petitions.models import Answer, Event, FollowUp, Petition
 from petitions.rules import Signable
 
 
@@ -41,6 +43,7 @@ class PetitionPage:
     initiators: Sequence[str]
     rules: Sequence[Sentence]
     answers: Sequence[Answer]
+    followed: Sequence[Card]
 
     @property
     def goal(self) -> int:
@@ -80,8 +83,15 @@ def petition_page(petition: Petition) -> PetitionPage:
         clocks=clocks_for(petition),
         initiators=[str(one.citizen) for one in petition.initiators.select_related("citizen")[:60]],
         rules=eligibility.in_words(signable.eligibility) if petition.rules else [],
-        answers=list(petition.answers.all()),
+        answers=list(petition.answers.select_related("document")),
+        followed=followed(petition),
     )
+
+
+def followed(petition: Petition) -> list[Card]:
+    """What was opened from it and is published by now. One query, and what each kind needs to find its own."""
+    found = (processes.find(one.kind, one.public_id) for one in FollowUp.objects.filter(petition=petition))
+    return [card for card in found if card]
 
 
 def _place_rows(petition: Petition) -> list[PlaceRow]:

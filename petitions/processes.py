@@ -11,7 +11,7 @@ from accounts.acts import Act
 from accounts.bilingual import in_language
 from accounts.eligibility import COUNTRY, Rules
 from accounts.models import Citizen
-from cms import processes, search
+from cms import origins, processes, search
 from cms.processes import Card, Kind
 from petitions import figures
 from petitions.models import Event, Petition, Signature
@@ -93,7 +93,14 @@ def recount_all() -> Iterable[str]:
             yield f"{petition.public_id}: names by hour differ from the record"
 
 
+def begun_from(kind: str, public_id: str) -> Iterable[Card]:
+    """The petitions from which a hearing or a round was opened. One query."""
+    found = Petition.objects.published().with_tally().filter(follow_ups__kind=kind, follow_ups__public_id=public_id)
+    return [card(petition) for petition in found]
+
+
 acts.register(acts_of)
+origins.register_links(begun_from)
 processes.register(Kind("petition", _("Petition"), open_cards, find, answered_cards))
 topics.register("petition", figures.live)
 recounts.register("petitions.signatures", recount_all)

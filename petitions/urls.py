@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:public_id>/give-up/", starting.give_up, name="give-up"),
     path("<slug:public_id>/decide/", desk.decide, name="decide"),
     path("<slug:public_id>/case/", case.case, name="case"),
+    path("<slug:public_id>/open-from/", case.open_from, name="open-from"),
     path("<slug:public_id>/extend/", case.extend, name="extend"),
     path("<slug:public_id>/appeal/", case.appeal, name="appeal"),
     path("<slug:public_id>/appeal/<int:pk>/", case.decide_appeal, name="decide-appeal"),

@@ -10,5 +10,5 @@ class RoundsConfig(AppConfig):
     label = "rounds"
 
     def ready(self) -> None:
-        for room in ("projections", "processes", "exports"):
+        for room in ("projections", "processes", "exports", "beginning"):
             import_module(f"budgets.rounds.{room}")

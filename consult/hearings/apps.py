@@ -12,7 +12,14 @@ class HearingsConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published
 
-        from consult.hearings import discussions, exports, opinion_exports, processes, projections  # noqa: F401
+        from consult.hearings import (  # noqa: F401
+            beginning,
+            discussions,
+            exports,
+            opinion_exports,
+            processes,
+            projections,
+        )
         from consult.hearings.models import ConsultationPage
         from consult.hearings.reports import building
         from realtime import ticks

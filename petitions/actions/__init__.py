@@ -1,7 +1,7 @@
 """The only writer of petitions: one verb for each act of a citizen and each decision of an officer."""
 
 from petitions.actions.appeals import appeal, decide_appeal
-from petitions.actions.authority import answer, deliver, record_check
+from petitions.actions.authority import answer, answered_early, deliver, record_check
 from petitions.actions.council import (
     ask_certificate,
     begin_check,
@@ -13,6 +13,7 @@ from petitions.actions.council import (
 )
 from petitions.actions.desk import discontinue, expire_due, hide, open_collecting, reject, restore, send_back
 from petitions.actions.drafting import draft, invite, join, leave, revise, submit, withdraw_petition
+from petitions.actions.following import open_from
 from petitions.actions.kind_making import approve_kind, retire_kind, write_kind
 from petitions.actions.signing import sign, withdraw
 from petitions.actions.striking import put_back, strike
@@ -21,6 +22,7 @@ from petitions.actions.timing import announce_delay, extend
 __all__ = [
     "announce_delay",
     "answer",
+    "answered_early",
     "appeal",
     "approve_kind",
     "ask_certificate",
@@ -39,6 +41,7 @@ __all__ = [
     "join",
     "leave",
     "open_collecting",
+    "open_from",
     "open_hearing",
     "publish_hearing",
     "put_back",

@@ -1,5 +1,8 @@
 """Hand-over, the authority's check, and its answer."""
 
+from datetime import date
+
+from django.core.files import File
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -8,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Citizen, User
 from accounts.refusals import Closed, NotEligible, Refused
-from petitions import rules, states
-from petitions.actions.moving import News, answers, decide, note_event
+from petitions import documents, rules, states
+from petitions.actions.moving import News, answers, decide, move, note_event, stamp
 from petitions.actions.signing import close_the_door
 from petitions.models import Answer, Event, Petition, Signature
 from petitions.states import State
@@ -56,23 +59,54 @@ def record_check(*, by: User, petition: Petition, accepted: bool, reason: str = 
 
 
 @transaction.atomic
-def answer(*, by: User, petition: Petition, text: str, text_en: str = "") -> Receipt:
-    """Publish the official answer, or a new revision of it; earlier revisions are kept.
+def answer(
+    *,
+    by: User,
+    petition: Petition,
+    text: str,
+    text_en: str = "",
+    dated: date | None = None,
+    document: File[bytes] | None = None,
+) -> Receipt:
+    """Publish the official answer with its date and document, or a new revision; earlier revisions are kept.
 
-    Raises NotEligible without a role, Closed when the petition is not with the authority.
+    A threshold that obliges to an answer may be answered while names are still collected; the state stays then.
+    Raises NotEligible without a role, Closed when there is nothing to answer,
+    Refused for a document that cannot be one.
     """
     answers(by, petition)
-    if petition.state not in states.ANSWERABLE:
+    early = petition.state == State.REACHED and answered_early(petition)
+    if petition.state not in states.ANSWERABLE and not early:
         raise Closed(_("Only a petition that has been handed over can be answered."))
     last = Answer.objects.filter(petition=petition).aggregate(last=Max("revision"))["last"] or 0
+    kept, fingerprint = documents.keep(document, petition.title, by) if document else (None, "")
     body = {"revision": last + 1, "text": canonical.text_fingerprint(text)}
-    news = News(number=last + 1, by=by, body=body)
-    if petition.state == State.ANSWERED:
+    news = News(number=last + 1, by=by, body=body | ({"document": fingerprint} if fingerprint else {}))
+    if last:
         receipt = note_event(petition, Event.Kind.REVISED, news)
+    elif early:
+        receipt = stamp(petition, Event.Kind.ANSWERED, news, answered_at=timezone.now())
     else:
         receipt = decide(petition, State.ANSWERED, Event.Kind.ANSWERED, news=news, answered_at=timezone.now())
-    Answer.objects.create(petition=petition, revision=last + 1, text=text, text_en=text_en, by=by, receipt=receipt.id)
+    if last and petition.state != State.ANSWERED and not early:
+        move(petition, State.ANSWERED)
+    Answer.objects.create(
+        petition=petition,
+        revision=last + 1,
+        text=text,
+        text_en=text_en,
+        dated=dated or timezone.localdate(),
+        document=kept,
+        document_hash=fingerprint,
+        by=by,
+        receipt=receipt.id,
+    )
     return receipt
+
+
+def answered_early(petition: Petition) -> bool:
+    """Whether a threshold already reached obliges to an answer before hand-over."""
+    return any(rule.starts in {"reached_at", "threshold.names"} for rule in petition.preset.clocks)
 
 
 def _may_deliver(by: Citizen | User, petition: Petition) -> None:

@@ -5,6 +5,7 @@ from petitions.models.appeal import Appeal
 from petitions.models.clock import Extension, Holiday, RunningClock
 from petitions.models.delay import DelayNotice
 from petitions.models.event import Event
+from petitions.models.follow_up import FollowUp
 from petitions.models.own_kind import OwnKind
 from petitions.models.petition import Initiator, Petition
 from petitions.models.signature import Signature
@@ -18,6 +19,7 @@ __all__ = [
     "DelayNotice",
     "Event",
     "Extension",
+    "FollowUp",
     "Holiday",
     "HourTally",
     "Initiator",

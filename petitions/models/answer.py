@@ -15,6 +15,10 @@ class Answer(models.Model):
     revision = models.PositiveSmallIntegerField(default=1)
     text = models.TextField(_("answer"), max_length=20_000)
     text_en = models.TextField(_("answer in English"), max_length=20_000, blank=True)
+    # The day on the official letter, and the letter itself.
+    dated = models.DateField(_("date of the answer"), default=timezone.localdate)
+    document = models.ForeignKey("wagtaildocs.Document", models.PROTECT, null=True, blank=True, related_name="+")
+    document_hash = models.CharField(max_length=64, blank=True)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     receipt = models.UUIDField(editable=False)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import CitizenRequest, citizen_required
 from accounts.models import Agency
+from cms import origins
 from petitions import access, actions, rules, states, steps
 from petitions.clocks import clocks_for
 from petitions.forms import AppealForm, DecisionForm, DelayForm, ExtendForm, NoteForm
@@ -37,6 +38,7 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
         "appeal": petition.appeals.filter(upheld__isnull=True).first(),
         "may_answer": rules.may_answer(request.user, petition),
         "answerable": petition.state in states.ANSWERABLE,
+        "beginnings": list(origins.kinds().items()) if petition.state in states.HANDED_OVER else [],
         "checkable": petition.state in states.CHECKABLE,
     }
     return render(request, "petitions/case.html", context, status=422 if verb else 200)
@@ -44,6 +46,15 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _note_form(step: steps.Step, data: QueryDict | None) -> NoteForm:
     return NoteForm(data, label=step.note, needed=step.needed, auto_id=f"{step.verb}_%s")
+
+
+@require_http_methods(["POST"])
+@login_required
+def open_from(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Make a prefilled draft of a hearing or a round, and go on writing there."""
+    petition = access.decided_by(request, public_id)
+    kind = request.POST.get("kind", "")
+    return redirect(actions.open_from(by=access.officer(request), petition=petition, kind=kind).edit_url)
 
 
 @require_http_methods(["POST"])

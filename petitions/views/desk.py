@@ -4,12 +4,14 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from petitions import access, actions, rules, states
 from petitions.clocks import Clock, clocks_for
 from petitions.forms import AnswerForm, CheckForm, OpenForm, ReasonForm
 from petitions.models import Appeal, Petition
+from petitions.states import State
 
 
 @login_required
@@ -84,12 +86,14 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponse:
     """Write the official answer, or a new revision of it."""
     petition = _answerable(request, public_id)
     last = petition.answers.first()
-    form = AnswerForm(request.POST or None, initial={"text": last.text, "text_en": last.text_en} if last else None)
+    initial = {"text": last.text, "text_en": last.text_en, "dated": timezone.localdate()} if last else None
+    form = AnswerForm(request.POST or None, request.FILES or None, initial=initial)
     if form.is_valid():
         receipt = actions.answer(by=access.officer(request), petition=petition, **form.cleaned_data)
         return redirect(receipt)
-    open_now = petition.state in states.ANSWERABLE
-    return render(request, "petitions/answer.html", {"petition": petition, "form": form, "open": open_now})
+    early = petition.state == State.REACHED and actions.answered_early(petition)
+    context = {"petition": petition, "form": form, "open": early or petition.state in states.ANSWERABLE}
+    return render(request, "petitions/answer.html", context, status=422 if form.is_bound else 200)
 
 
 def _answerable(request: HttpRequest, public_id: str) -> Petition:
