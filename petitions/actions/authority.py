@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Citizen, User
 from accounts.refusals import Closed, NotEligible, Refused
 from petitions import documents, rules, states
-from petitions.actions.moving import News, answers, decide, move, note_event, stamp
+from petitions.actions.moving import News, answers, decide, note_event, stamp
 from petitions.actions.signing import close_the_door
 from petitions.models import Answer, Event, Petition, Signature
 from petitions.states import State
@@ -78,21 +78,14 @@ def answer(
     early = petition.state == State.REACHED and answered_early(petition)
     if petition.state not in states.ANSWERABLE and not early:
         raise Closed(_("Only a petition that has been handed over can be answered."))
-    last = Answer.objects.filter(petition=petition).aggregate(last=Max("revision"))["last"] or 0
+    revision = 1 + (Answer.objects.filter(petition=petition).aggregate(last=Max("revision"))["last"] or 0)
     kept, fingerprint = documents.keep(document, petition.title, by) if document else (None, "")
-    body = {"revision": last + 1, "text": canonical.text_fingerprint(text)}
-    news = News(number=last + 1, by=by, body=body | ({"document": fingerprint} if fingerprint else {}))
-    if last:
-        receipt = note_event(petition, Event.Kind.REVISED, news)
-    elif early:
-        receipt = stamp(petition, Event.Kind.ANSWERED, news, answered_at=timezone.now())
-    else:
-        receipt = decide(petition, State.ANSWERED, Event.Kind.ANSWERED, news=news, answered_at=timezone.now())
-    if last and petition.state != State.ANSWERED and not early:
-        move(petition, State.ANSWERED)
+    body = {"revision": revision, "text": canonical.text_fingerprint(text)}
+    body |= {"document": fingerprint} if fingerprint else {}
+    receipt = _publish(petition, News(number=revision, by=by, body=body), early=early)
     Answer.objects.create(
         petition=petition,
-        revision=last + 1,
+        revision=revision,
         text=text,
         text_en=text_en,
         dated=dated or timezone.localdate(),
@@ -102,6 +95,16 @@ def answer(
         receipt=receipt.id,
     )
     return receipt
+
+
+def _publish(petition: Petition, news: News, *, early: bool) -> Receipt:
+    """The first answer moves it to answered; an early one only stamps it; a later one is a revision."""
+    now = timezone.now()
+    if not early and petition.state != State.ANSWERED:
+        return decide(petition, State.ANSWERED, Event.Kind.ANSWERED, news=news, answered_at=now)
+    if news.number == 1:
+        return stamp(petition, Event.Kind.ANSWERED, news, answered_at=now)
+    return note_event(petition, Event.Kind.REVISED, news)
 
 
 def answered_early(petition: Petition) -> bool:
