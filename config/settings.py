@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "consult.texts",
     "consult.sense",
     "consult.hearings",
+    "consult.drafting",
     "realtime.record",
     "realtime.live",
     "realtime.feeds",

@@ -38,6 +38,7 @@ urlpatterns += i18n_patterns(
     path("comments/", include("consult.threads.urls")),
     path("opinions/", include("consult.sense.urls")),
     path("laws/", include("consult.texts.urls")),
+    path("laws/", include("consult.drafting.urls")),
     path("budgets/", include("budgets.ledger.urls")),
     path("rounds/", include("budgets.rounds.urls")),
     path("petitions/", include("petitions.urls")),

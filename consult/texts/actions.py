@@ -127,6 +127,11 @@ def explain(*, by: User, law: Law, identity: uuid.UUID, text: str, text_en: str)
     Explanation.objects.update_or_create(law=law, identity=identity, defaults=words)
 
 
+def require_in_preparation(*, by: User, section: Provision) -> None:
+    """Lock the version of `section`. Raises PermissionDenied, or Closed when it is published."""
+    _locked(by, section)
+
+
 def words_of(section: Provision) -> str:
     """The words of a section, one line for each paragraph and item."""
     return Tree(section.version).words(section)

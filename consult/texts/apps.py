@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class TextsConfig(AppConfig):
     name = "consult.texts"
     label = "texts"
+
+    def ready(self) -> None:
+        from consult.texts import processes  # noqa: F401

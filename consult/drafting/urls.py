@@ -1,0 +1,20 @@
+"""Preparing versions of a law."""
+
+from django.urls import path
+
+from consult.drafting.views import sections, versions
+
+app_name = "drafting"
+urlpatterns = [
+    path("<slug:slug>/prepare/", versions.law, name="law"),
+    path("<slug:slug>/prepare/plain/", versions.plain, name="plain"),
+    path("<slug:slug>/prepare/plain/<slug:eid>/", sections.explain, name="explain"),
+    path("<slug:slug>/prepare/<int:number>/", versions.version, name="version"),
+    path("<slug:slug>/prepare/<int:number>/changes/", versions.changes, name="changes"),
+    path("<slug:slug>/prepare/<int:number>/publish/", versions.publish, name="publish"),
+    path("<slug:slug>/prepare/<int:number>/<slug:eid>/", sections.change, name="change"),
+    path("<slug:slug>/prepare/<int:number>/<slug:eid>/add/", sections.add, name="add"),
+    path("<slug:slug>/prepare/<int:number>/<slug:eid>/remove/", sections.remove, name="remove"),
+    path("<slug:slug>/prepare/<int:number>/<slug:eid>/match/", sections.match, name="match"),
+    path("<slug:slug>/prepare/<int:number>/<slug:eid>/take-back/<int:pk>/", sections.take_back, name="take-back"),
+]

@@ -1,0 +1,1 @@
+"""The officer's pages for preparing a version."""
