@@ -207,15 +207,17 @@ def groups(hearing: ConsultationPage) -> list[GroupRow]:
     return [GroupRow(row, row.n, row.left, answers.get(row.pk)) for row in rows if row.n]
 
 
-def groups_public(public_id: str) -> bool:
-    """Whether everybody may see the issue groups: the agency shows them, or has answered one of them. Two queries."""
+def groups_public(public_id: str) -> Q:
+    """Whether everybody may see the issue groups: the agency shows them, or has answered one of them."""
     shown = Grouping.objects.published().filter(kind="hearing", public_id=public_id)
-    return shown.exists() or Answer.objects.filter(hearing__public_id=public_id, group__isnull=False).exists()
+    return Q(Exists(shown)) | Q(Exists(Answer.objects.filter(hearing__public_id=public_id, group__isnull=False)))
 
 
-def group_choices(hearing: ConsultationPage) -> list[tuple[str, str]]:
-    """The groups as a filter offers them. One query."""
+def group_choices(hearing: ConsultationPage, *, public: bool = False) -> list[tuple[str, str]]:
+    """The groups as a filter offers them; `public`: none before everybody may see them. One query."""
     rows = IssueGroup.objects.about("hearing", hearing.public_id).standing().order_by("number")
+    if public:
+        rows = rows.filter(groups_public(hearing.public_id))
     return [(str(row.number), str(row)) for row in rows]
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from accounts.bilingual import in_language
 from consult.hearings import desk
 from consult.hearings.models import ConsultationPage, Response
+from consult.sense.models import IssueGroup
 from consult.threads.models import Comment
 from realtime.feeds import news
 from realtime.feeds.catalogue import PUBLIC_DOMAIN, Column, Dataset, Subject, register
@@ -44,7 +45,8 @@ def response_rows(public_id: str) -> Iterator[tuple[str, str, int, str, str, dat
 
 def contribution_rows(public_id: str) -> Iterator[tuple[str, str, str, int, str, str, str, str, str, str]]:
     """One row for each comment that stands, with its issue group and the answer that stands, if any."""
-    groups = desk.groups_public(public_id)
+    about = IssueGroup.objects.about("hearing", public_id)
+    groups = about.filter(desk.groups_public(public_id)).exists()
     last = Response.objects.filter(comment=OuterRef("pk")).order_by("-revision")
     fields = {"decision": "decision", "why": "reason", "changed": "changed__label", "act": "answer"}
     given = {name: Subquery(last.values(field)[:1]) for name, field in fields.items()}

@@ -94,7 +94,7 @@ def responses(request: HttpRequest, public_id: str) -> HttpResponse:
         "hearing": found,
         "page": desk.page(found, asked, names),
         "names": names,
-        "groups": desk.group_choices(found) if desk.groups_public(public_id) else [],
+        "groups": desk.group_choices(found, public=True),
         "shown": desk.SHOWN,
         "orders": desk.ORDERS,
         "decisions": Decision.choices,
