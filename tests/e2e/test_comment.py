@@ -55,12 +55,12 @@ def test_an_officer_answers_it(visit: Callable[[Mode], Visitor], newcomers: Iter
     officer.sign_in("officer@example.org", STAFF_PASSWORD)
     page = officer.open(f"{HEARING}answers/?part=sec_14")
     assert officer.settled() == []
-    card = page.locator(".card", has_text=words)
+    card = page.locator("[data-row]", has_text=words)
     officer.follow(card.locator("a[href*='/answers/']"))
     officer.press(page.locator("input[name=decision]").first)
     officer.write(page.locator("textarea[name=reason]"), "รับไว้ปรับปรุงแนวทาง โดยจะกำหนดช่องทางประกาศให้ครบถ้วน")
     assert officer.settled() == []
-    officer.follow(page.locator("main form button[type=submit]"))
+    officer.follow(page.locator("main form .actions button[type=submit]"))
     assert "/record/receipts/" in page.url
     assert officer.settled() == []
 

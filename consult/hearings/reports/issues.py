@@ -33,6 +33,7 @@ class Opinion:
     people: int
     supports: int
     outcome: Outcome | None
+    wording: str = ""  # suggested words for the whole part
 
 
 @dataclass
@@ -71,7 +72,7 @@ def issues(hearing: ConsultationPage) -> list[Issue]:
         found[part] = Issue(names.get(part, ""), names.get(part, ""), part=part or "whole")
     outcomes = _outcomes(hearing)
     rows = desk.standing(hearing).order_by("-supports", "created_at", "id")
-    values = rows.values_list("pk", "body", "part", "stance", "supports", "grouped__group")
+    values = rows.values_list("pk", "body", "part", "stance", "supports", "grouped__group", "wording")
     for key, side, opinion in _merged(values.iterator(2000), outcomes, found, names):
         found[key].sides.setdefault(side, []).append(opinion)
     return [issue for issue in found.values() if issue.comments]
@@ -82,14 +83,14 @@ def _merged(
 ) -> Iterable[tuple[object, str, Opinion]]:
     """The same words under the same part, answered alike, become one opinion."""
     sums: dict[tuple[Any, ...], list[int]] = {}
-    for pk, body, part, stance, supports, group in rows:
+    for pk, body, part, stance, supports, group, wording in rows:
         place = group if group in places else part if part in places else ""
-        key = (place, stance, " ".join(body.split()), part, outcomes.get(pk))
+        key = (place, stance, " ".join(body.split()), part, wording, outcomes.get(pk))
         counts = sums.setdefault(key, [0, 0])
         counts[0] += 1
         counts[1] += supports
-    for (place, stance, body, part, outcome), (people, supports) in sums.items():
-        yield place, stance, Opinion(body, names.get(part, ""), people, supports, outcome)
+    for (place, stance, body, part, wording, outcome), (people, supports) in sums.items():
+        yield place, stance, Opinion(body, names.get(part, ""), people, supports, outcome, wording)
 
 
 def _outcomes(hearing: ConsultationPage) -> dict[Any, Outcome]:

@@ -83,10 +83,14 @@ def _issue(made: Document, issue: Issue, place: int) -> None:
         said = issue.sides.get(side)
         if said:
             made.heading(_("Opinions: %(side)s") % {"side": Stance(side).label}, 3)
-            made.items([(one.body, _note(one, issue, outcomes)) for one in said])
+            made.items([(_opinion(one), _note(one, issue, outcomes)) for one in said])
     made.heading(_("What the agency decided, and why"), 3)
     rows = [(number, *_outcome(outcome, made.lang), n) for number, (outcome, n) in enumerate(issue.outcomes, 1)]
     made.table(("", _("Decision"), _("Reason"), _("Section that changed"), _("Comments")), rows)
+
+
+def _opinion(one: Opinion) -> str:
+    return f"{one.body} {_('Suggested wording')}: “{one.wording}”" if one.wording else one.body
 
 
 def _note(one: Opinion, issue: Issue, outcomes: Sequence[Outcome]) -> str:
