@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "accounts.oidc",
+    "accounts.notices",
     "allauth.usersessions",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",

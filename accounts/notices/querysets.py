@@ -1,0 +1,30 @@
+"""Questions about notices, in plain words."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+
+from accounts.models import User
+
+if TYPE_CHECKING:
+    from accounts.notices.models import Notice
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Notices of people."""
+
+    def of(self, user: User) -> Self:
+        """One person's, the newest first, with their messages."""
+        return self.filter(user=user).select_related("message").order_by("-pk")
+
+    def before(self, pk: int) -> Self:
+        """Those after this place in the list (keyset)."""
+        return self.filter(pk__lt=pk)
+
+    def unread(self) -> Self:
+        """Not seen on the site yet."""
+        return self.filter(read_at=None)
+
+    def to_mail(self) -> Self:
+        """Not mailed and not read on the site meanwhile."""
+        return self.filter(mailed_at=None, read_at=None)
