@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from accounts import acts, assisted, privacy
 from accounts.access import citizen_of, signed_in
 from accounts.models import Agency, Role
+from accounts.notices.models import Notice
 from accounts.words import MAY, facts
 
 private = cache_control(private=True, no_store=True)
@@ -32,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "has_desk": any(one.role in {Role.MODERATOR, Role.AUTHOR, Role.HEAD} for one in memberships),
         "is_counter": any(one.role == Role.COUNTER for one in memberships),
         "verify_url": reverse("accounts:verify"),
+        "unread": Notice.objects.filter(user=user).unread().count(),
     }
     return render(request, "accounts/home.html", page)
 

@@ -8,8 +8,9 @@ class ConfigConfig(AppConfig):
     verbose_name = "Siang"
 
     def ready(self) -> None:
-        from config import figures, publications
+        from config import figures, newsroom, publications
         from realtime.live import topics
 
         publications.connect()
+        newsroom.connect()
         topics.register("site", figures.live)

@@ -9,6 +9,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup(set_prefix=False)
 
+from accounts.notices import postman  # noqa: E402
 from config import env  # noqa: E402
 from realtime import sealer  # noqa: E402
 from realtime.live import asgi, hub  # noqa: E402
@@ -29,7 +30,7 @@ async def application(scope: Scope, receive: Any, send: Any) -> None:
 
 
 async def lifespan(receive: Any, send: Any) -> None:
-    """Start the hub, and with SIANG_SEALER_IN_PROCESS a sealer thread; stop both at the end."""
+    """Start the hub, and with SIANG_SEALER_IN_PROCESS a sealer and a postman thread; stop them at the end."""
     await receive()
     hub.running()
     # Thousands of open connections are long-lived objects: looking through all of them often costs up to
@@ -37,9 +38,11 @@ async def lifespan(receive: Any, send: Any) -> None:
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
     sealing = sealer.start_in_thread() if env.flag("SIANG_SEALER_IN_PROCESS", default=False) else None
+    delivering = postman.start_in_thread() if env.flag("SIANG_POSTMAN_IN_PROCESS", default=False) else None
     await send({"type": "lifespan.startup.complete"})
     await receive()
-    if sealing:
-        sealing.stop()
+    for thread in (sealing, delivering):
+        if thread:
+            thread.stop()
     await hub.stop()
     await send({"type": "lifespan.shutdown.complete"})

@@ -21,7 +21,8 @@ _describers: list[Describer] = []
 
 def describe_with(describer: Describer) -> None:
     """Let kind and public id become a title and a page (from an app's `ready`)."""
-    _describers.append(describer)
+    if describer not in _describers:
+        _describers.append(describer)
 
 
 def describe(about: str) -> About | None:
@@ -45,3 +46,8 @@ def unfollow(*, user: User, about: str) -> bool:
 def follows(*, user: User, about: str) -> bool:
     """Whether somebody follows a process."""
     return Follow.objects.filter(user=user, about=about).exists()
+
+
+def followed(about: str) -> bool:
+    """Whether anybody follows a process."""
+    return Follow.objects.filter(about=about).exists()

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -68,6 +69,11 @@ class Follow(models.Model):
 
     def __str__(self) -> str:
         return self.about
+
+    @property
+    def address(self) -> str:
+        """Where it can be stopped."""
+        return reverse("notices:follow", args=self.about.split("/", 1))
 
 
 class Pace(models.TextChoices):

@@ -33,7 +33,8 @@ log = logging.getLogger(__name__)
 _DUE = """
 SELECT DISTINCT notice.user_id FROM notices_notice notice LEFT JOIN notices_choice choice USING (user_id)
 WHERE notice.mailed_at IS NULL AND notice.read_at IS NULL AND coalesce(choice.pace, 'daily') <> 'never'
-  AND (choice.mailed_at IS NULL OR choice.mailed_at <= CASE choice.pace WHEN 'now' THEN %s WHEN 'weekly' THEN %s ELSE %s END)
+  AND (choice.mailed_at IS NULL
+    OR choice.mailed_at <= CASE choice.pace WHEN 'now' THEN %s WHEN 'weekly' THEN %s ELSE %s END)
 LIMIT %s
 """
 
@@ -95,13 +96,17 @@ def _compose(user: User, to: str, told: list[Notice], total: int) -> mail.EmailM
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",
     }
-    return mail.EmailMessage(_subject(told, total), render_to_string("notices/mail.txt", page), to=[to], headers=headers)
+    return mail.EmailMessage(
+        _subject(told, total), render_to_string("notices/mail.txt", page), to=[to], headers=headers
+    )
 
 
 def _subject(told: list[Notice], total: int) -> str:
     if total == 1:
         return str(told[0].message)
-    return ngettext("%(count)s piece of news from Siang", "%(count)s pieces of news from Siang", total) % {"count": total}
+    return ngettext("%(count)s piece of news from Siang", "%(count)s pieces of news from Siang", total) % {
+        "count": total
+    }
 
 
 def link(notice: Notice) -> str:
@@ -147,3 +152,20 @@ def run(stopping: threading.Event) -> None:
     connection.close()
 
 
+class Running:
+    """A postman in a thread of this process (the one-process demo)."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=run, args=[self._stop], name="postman", daemon=True)
+        self._thread.start()
+
+    def stop(self, timeout: float = 10) -> None:
+        """Finish the mail at hand and end."""
+        self._stop.set()
+        self._thread.join(timeout)
+
+
+def start_in_thread() -> Running:
+    """Start delivering beside whatever else this process does; `.stop()` ends it."""
+    return Running()

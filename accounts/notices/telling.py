@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext, override
+from psycopg2 import sql
 
 from accounts.models import Citizen, User
 from accounts.notices.models import Follow, Message
@@ -82,13 +83,15 @@ def message(kind: str, about: str, path: Callable[[], str], words: Words, once: 
 
 def deliver(told: Message, users: QuerySet[Any]) -> int:
     """Give one message to these accounts, in one statement; the number who did not have it yet."""
-    sql, parameters = users.query.sql_with_params()
+    accounts, parameters = users.query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO notices_notice (message_id, user_id) "
-            f"SELECT %s, receiver.id FROM ({sql}) AS receiver(id) WHERE receiver.id IS NOT NULL "  # noqa: S608  (an ORM query)
-            "ON CONFLICT DO NOTHING",
-            [told.pk, *parameters],
+            sql.SQL(
+                "INSERT INTO notices_notice (message_id, user_id) "
+                "SELECT {message}, receiver.id FROM ({accounts}) AS receiver(id) WHERE receiver.id IS NOT NULL "
+                "ON CONFLICT DO NOTHING"
+            ).format(message=sql.Literal(told.pk), accounts=sql.SQL(accounts)),
+            parameters,
         )
         return int(cursor.rowcount)
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from accounts.access import signed_in
 from accounts.notices import following, postman
 from accounts.notices.forms import ChoiceForm
-from accounts.notices.models import Choice, Follow, Notice
+from accounts.notices.models import Choice, Notice
 
 SIZE = 30
 private = cache_control(private=True, no_store=True)

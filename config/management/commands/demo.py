@@ -33,7 +33,7 @@ class Command(BaseCommand):
         port = options["port"]
         self.stdout.write(f"Siang: http://localhost:{port}/   (Ctrl-C stops it; `make demo-life` makes it move)\n")
         self.stdout.flush()
-        os.environ["SIANG_SEALER_IN_PROCESS"] = "1"
+        os.environ["SIANG_SEALER_IN_PROCESS"] = os.environ["SIANG_POSTMAN_IN_PROCESS"] = "1"
         uvicorn.run(
             "config.asgi:application",
             host="127.0.0.1",
