@@ -7,7 +7,7 @@ from django.db import models
 from accounts.models import User
 
 if TYPE_CHECKING:
-    from accounts.notices.models import Notice
+    pass
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

@@ -82,7 +82,7 @@ def test_one_mail_carries_everything_that_waits(mali: User) -> None:
 @pytest.mark.parametrize(
     ("pace", "gap"),
     [(Pace.AT_ONCE, "10 min"), (Pace.DAILY, "1 day"), (Pace.WEEKLY, "7 days")],
-    ids=lambda value: str(value),
+    ids=str,
 )
 def test_the_pace_is_kept(mali: User, pace: Pace, gap: str) -> None:
     Choice.objects.create(user=mali, pace=pace)
@@ -164,7 +164,7 @@ def test_nobody_opens_the_notice_of_another(mali: User, cast: Cast) -> None:
 
 def test_a_process_is_followed_from_its_page(mali: User, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     found = following.About("คำร้องทดสอบ", "/th/petitions/abc/")
-    monkeypatch.setattr(following, "_describers", [lambda kind, public_id: found if public_id == "abc" else None])
+    monkeypatch.setattr(following, "_describers", [lambda _kind, public_id: found if public_id == "abc" else None])
     client.force_login(mali)
     address = "/th/account/notices/follow/petition/abc/"
     assert "คำร้องทดสอบ" in client.get(address).content.decode()
