@@ -1,16 +1,13 @@
 """Questions about notices, in plain words."""
 
-from typing import TYPE_CHECKING, Self
+from typing import Any, Self
 
 from django.db import models
 
 from accounts.models import User
 
-if TYPE_CHECKING:
-    pass
 
-
-class NoticeQuerySet(models.QuerySet["Notice"]):
+class NoticeQuerySet(models.QuerySet[Any]):
     """Notices of people."""
 
     def of(self, user: User) -> Self:
