@@ -6,6 +6,7 @@ from pathlib import PurePath
 from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import Document
+from wagtail.models import Collection
 
 from accounts.models import User
 from accounts.refusals import Refused
@@ -27,4 +28,5 @@ def keep(file: File[bytes], title: str, by: User) -> tuple[Document, str]:
     found = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
     file.name = f"answer-{found[:12]}{ending}"
-    return Document.objects.create(title=title[:255], file=file, uploaded_by_user=by), found
+    shelf = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    return Document.objects.create(title=title[:255], file=file, uploaded_by_user=by, collection=shelf), found
