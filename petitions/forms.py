@@ -75,7 +75,7 @@ class AddresseeForm(forms.Form):
     """To whom it goes: for a local kind, the authorities of the place where the person lives."""
 
     title = Words(max_length=200, widget=forms.HiddenInput)
-    addressee = forms.ModelChoiceField(Agency.objects.none(), label=_("Who should act?"), empty_label=None)
+    addressee = forms.ModelChoiceField(Agency.objects.none(), label=_("Who should act?"))
 
     def __init__(self, *args: Any, kind: PetitionKind, citizen: Citizen, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,6 +87,8 @@ class AddresseeForm(forms.Form):
             around = Q(areas__code__in=[COUNTRY, code[:2], code[:4], code]) | Q(areas__isnull=True)
             found = found.filter(around).distinct()
         choice.queryset = found
+        if found.count() == 1:
+            choice.empty_label = None
 
 
 class CodeForm(forms.Form):
@@ -169,7 +171,7 @@ class AnswerForm(forms.Form):
 class NoteForm(forms.Form):
     """What an officer says to the public with a step."""
 
-    note = paragraph(_("Note for the public (may be left empty)"), 4000, rows=3, required=False)
+    note = paragraph(_("Note for the public"), 4000, rows=3, required=False)
 
     def __init__(self, *args: Any, label: Any = "", needed: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -153,6 +153,7 @@ AGENCY = PetitionKind(
     addressee_name=_("Head of the agency"),
     minimum_age=15,
     clocks=(
+        _MODERATION,
         ClockRule("answer", _("Official answer"), "delivered_at", "answered_at", 30, _("Rule of this site"), True),
     ),
 )

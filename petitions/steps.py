@@ -29,7 +29,7 @@ class Step:
     danger: bool = False
 
 
-_NOTE, _WHY = _("Note for the public (may be left empty)"), _("Reason")
+_NOTE, _WHY = _("Note for the public"), _("Reason")
 S = State
 STEPS = (
     Step(
@@ -76,7 +76,7 @@ STEPS = (
         "open-hearing",
         _("Begin the public hearing"),
         _("2564 Act s.13"),
-        _("Where people can take part (may be left empty)"),
+        _("Where people can take part"),
         lambda by, petition, note: actions.open_hearing(by=by, petition=petition, note=note),
         lambda petition: petition.state == S.ACCEPTED,
         needed=False,

@@ -15,6 +15,7 @@ from django.db import transaction
 from accounts.eligibility import check
 from accounts.models import Agency, Channel, Citizen, User
 from accounts.refusals import Refused
+from config.demo import petition_life
 from config.demo.population import population
 from petitions import actions, drafts
 from petitions.frozen import text_hash
@@ -38,7 +39,12 @@ def load() -> None:
         "library-weekends": _library,
         "bus-shelter": _bus,
         "canal-trees": _trees,
+        "canal-lamps": _lamps,
+        "market-crossing": _crossing,
     }
+    town = Agency.objects.get(slug=TOWN)
+    petition_life.own_kind(town, _officer("officer@example.org"), _officer("head@example.org"))
+    petition_life.delay(town, _officer("moderator@example.org"))
     known = set(Petition.objects.filter(public_id__in=makers).values_list("public_id", flat=True))
     for public_id, make in makers.items():
         if public_id not in known:
@@ -84,6 +90,21 @@ def _trees(public_id: str) -> None:
     """A draft that waits at the desk."""
     by = _person("mali@example.org")
     actions.submit(by=by, petition=_draft(public_id, "trees", kind="agency", by=by, to=TOWN))
+
+
+def _lamps(public_id: str) -> None:
+    """The municipality's own kind with two thresholds, both reached; debated."""
+    petition = _draft(public_id, "lamps", kind=petition_life.KIND, by=_person("mali@example.org"), to=TOWN)
+    _open(petition)
+    _collect(petition, petition_life.signers(74 + WITHDRAWN))
+    petition_life.council(petition, _officer("head@example.org"))
+
+
+def _crossing(public_id: str) -> None:
+    """Refused by one officer, and an appeal that waits for another."""
+    by = _person("mali@example.org")
+    petition = _draft(public_id, "crossing", kind=petition_life.KIND, by=by, to=TOWN)
+    petition_life.appealed(petition, _officer("moderator@example.org"))
 
 
 def _draft(public_id: str, name: str, *, kind: str, by: Citizen, to: str) -> Petition:
