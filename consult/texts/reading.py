@@ -6,14 +6,15 @@ in brackets, which belong to the paragraph above them.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from consult.texts.kinds import Kind
 
 _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _NUMBERED = re.compile(r"^มาตรา\s*[๐-๙0-9/]+\s*")
-_ITEM = re.compile(r"^\(([๐-๙0-9]+|[ก-ฮ])\)\s*")
+_ITEM = re.compile(r"^\(([๐-๙0-9]+(?:/[๐-๙0-9]+)?|[ก-ฮ])\)\s*")
+_CHAPTER = re.compile(r"^(หมวด\s*[๐-๙0-9/]+)\s*(.*)$")
 _UNNUMBERED = {
     "คำปรารภ": Kind.PREAMBLE,
     "บทเฉพาะกาล": Kind.TRANSITIONAL,
@@ -30,14 +31,25 @@ class Node:
     label: str
     text: str = ""
     children: Sequence["Node"] = field(default=())
+    heading: str = ""
 
 
 def read_act(provisions: Iterable[Mapping[str, Any]]) -> list[Node]:
-    """The provisions of one Act in the section-by-section JSON form, in their order.
+    """The provisions of one Act in the section-by-section JSON form, in their order; sections inside their chapters.
 
     Raises ValueError for an entry that is neither a section nor one of the known unnumbered parts.
     """
-    return [_part(entry) for entry in provisions]
+    read: list[Node] = []
+    chapter: Node | None = None
+    for entry in provisions:
+        found = _CHAPTER.match(str(entry["title"]).strip())
+        part = _chapter(str(entry["content"])) if found else _part(entry)
+        if part.kind == Kind.SECTION and chapter:
+            chapter = read[-1] = replace(chapter, children=(*chapter.children, part))
+            continue
+        chapter = part if found else None
+        read.append(part)
+    return read
 
 
 def arabic(number: str) -> str:
@@ -54,6 +66,15 @@ def address(number: str) -> str:
     """The address of a section from its number as somebody typed it: ๔๓/๑ or มาตรา 43/1 give sec_43-1; or nothing."""
     plain = re.sub(r"[^0-9a-z]+", "-", arabic(number.replace("มาตรา", "")).strip().lower()).strip("-")
     return f"sec_{plain}" if plain else ""
+
+
+def _chapter(content: str) -> Node:
+    """A chapter without its sections: หมวด ๑ and its heading."""
+    found = _CHAPTER.match(" ".join(content.split()))
+    if found is None:
+        raise ValueError(f"Not the heading of a chapter: {content!r}")
+    number = re.sub(r"[^0-9]+", "-", arabic(found.group(1)).removeprefix("หมวด").strip())
+    return Node(Kind.CHAPTER, f"chp_{number}", found.group(1), heading=found.group(2))
 
 
 def _part(entry: Mapping[str, Any]) -> Node:

@@ -55,7 +55,7 @@ def fingerprint(version: TextVersion) -> str:
 def _provision(version: TextVersion, node: Node, position: int, parent: Provision | None) -> Provision:
     return Provision(
         version=version, parent=parent, kind=node.kind, eid=node.eid, label=node.label, text=node.text,
-        position=position,
+        heading=node.heading, position=position,
     )  # fmt: skip
 
 

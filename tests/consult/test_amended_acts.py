@@ -1,0 +1,61 @@
+"""Two real Acts, as enacted and as amended: what the difference view says is what the official footnotes say."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from config.demo import laws as demo
+from consult.texts import store
+from consult.texts.comparison import Comparison, compare
+from consult.texts.kinds import Kind
+from consult.texts.models import Law, TextVersion
+from consult.texts.reading import arabic, read_act
+
+pytestmark = pytest.mark.django_db
+ACTS = {"community-enterprise-2548": (34, 36, 5, 2), "government-lottery-2517": (40, 45, 15, 5)}
+
+
+def versions(slug: str) -> list[TextVersion]:
+    law = Law.objects.create(slug=slug, title=slug, year_be=2548, status=Law.Status.IN_FORCE)
+    return [
+        store.freeze(store.store(law=law, label=f"ฉบับ {n}", nodes=read_act(demo.words(f"{slug}.v{n}")))) for n in (1, 2)
+    ]
+
+
+def numbers(rows: Any) -> list[str]:
+    return [arabic(row.name.removeprefix("มาตรา ")) for row in rows]
+
+
+@pytest.mark.parametrize("slug", ACTS)
+def test_it_flags_exactly_what_the_footnotes_name(slug: str) -> None:
+    old, new = versions(slug)
+    before, after, changed, added = ACTS[slug]
+    assert [one.provisions.filter(kind=Kind.SECTION).count() for one in (old, new)] == [before, after]
+    found: Comparison = compare(old, new)
+    named = demo.words("footnotes")[slug]
+    assert numbers(found.changed) == named["changed"]
+    assert numbers(found.added) == named["added"]
+    assert (len(found.changed), len(found.added)) == (changed, added)
+    assert not found.removed
+    assert not found.renumbered
+    assert not found.moved
+
+
+@pytest.mark.parametrize("slug", ACTS)
+def test_every_word_of_both_versions_is_in_the_comparison(slug: str) -> None:
+    old, new = versions(slug)
+    for row in compare(old, new).rows:
+        assert "".join(change.text for change in row.right) == row.after
+        squeezed = "".join("".join(change.text for change in row.left).split())
+        assert len(squeezed) == len("".join(row.before.split()))
+
+
+@pytest.mark.parametrize("slug", ACTS)
+def test_the_pages_are_small_and_quick_to_ask(slug: str, client: Client, django_assert_max_num_queries: Any) -> None:
+    versions(slug)
+    for address in ("", "compare/1/2/?view=side&show=all", "sections/sec_12/"):
+        with django_assert_max_num_queries(9):
+            answer = client.get(f"/th/laws/{slug}/{address}")
+        assert answer.status_code == 200
+    assert "หมวด ๑" in client.get(f"/th/laws/{slug}/").content.decode()
