@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageViewRestriction, Task, TaskState
+from wagtail.models import Page, PageViewRestriction, Task, TaskState, WorkflowState
 from wagtail.url_routing import RouteResult
 
 from accounts.bilingual import in_language
 from accounts.models import Agency, User
+from accounts.refusals import Refused, Sentence
 from cms import approval, home, locks
 from cms.processes import answered_cards, open_cards
 from cms.querysets import ArticleManager
@@ -167,6 +168,10 @@ class ProcessPage(BilingualPage):
     class Meta:
         abstract = True
 
+    def incomplete(self) -> list[Sentence]:
+        """What is still missing before the head can be asked for approval. Empty: it may be submitted."""
+        return []
+
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Take the agency from the page above (a new form has no place in the tree yet)."""
         self._belong()
@@ -204,6 +209,14 @@ class HeadApprovalTask(Task):
         if not approval.may_decide(user, obj):
             return []
         return [("reject", str(_("Ask for changes")), True), ("approve", str(_("Approve and publish")), False)]
+
+    def start(self, workflow_state: WorkflowState, user: User | None = None) -> TaskState:
+        """Ask the head. Raises Refused, with the list, while something is missing."""
+        page = workflow_state.content_object.get_latest_revision_as_object()
+        missing: list[Sentence] = getattr(page, "incomplete", list)()
+        if missing:
+            raise Refused(_("It cannot be submitted for approval yet. Missing:"), *missing)
+        return super().start(workflow_state, user=user)
 
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
         """Decide, in one transaction with everything that follows from the decision."""

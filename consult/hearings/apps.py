@@ -14,6 +14,7 @@ class HearingsConfig(AppConfig):
 
         from consult.hearings import (  # noqa: F401
             beginning,
+            clock,
             discussions,
             exports,
             opinion_exports,
@@ -25,6 +26,7 @@ class HearingsConfig(AppConfig):
         from realtime import ticks
 
         ticks.register("hearings.reports", building.build_waiting)
+        ticks.register("hearings.clock", clock.note)
         page_published.connect(_published, sender=ConsultationPage)
 
 

@@ -84,6 +84,17 @@ class ReasonForm(forms.Form):
     reason = paragraph(_("Reason"), 4000, rows=4, help_text=_("Everybody can read it."))
 
 
+class ExtendForm(forms.Form):
+    """A later closing day and why."""
+
+    closes_at = forms.DateTimeField(
+        label=_("New closing day"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    reason = paragraph(_("Reason"), 2000, rows=4, help_text=_("Everybody can read it."))
+    reason_en = paragraph(_("Reason in English"), 2000, rows=3, required=False)
+
+
 class PartForm(forms.Form):
     """The officer's words in one part of a report."""
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import eligibility
 from accounts.refusals import Sentence
-from consult.hearings import figures
+from consult.hearings import announcement, figures
 from consult.hearings.figures import Figures
 from consult.hearings.heat import Heat
 from consult.hearings.models import ConsultationPage
@@ -40,6 +40,7 @@ class HearingPage:
     whole: Discussion
     rules: Sequence[Sentence]
     announcement: Sequence[tuple[str, Sentence]]
+    stages: Sequence[ConsultationPage] = ()
 
     @property
     def whole_heat(self) -> Heat:
@@ -52,6 +53,17 @@ class HearingPage:
         return self.phase == Phase.OPEN
 
     @property
+    def steps(self) -> list[Sentence]:
+        """The way of a hearing, for its phase bar."""
+        return [_("Announced"), _("Open for comments"), _("Being considered"), _("Answered and finished")]
+
+    @property
+    def step(self) -> int:
+        """Where on that way it stands, from 1; 0: nowhere (cancelled, not published)."""
+        order = (Phase.SCHEDULED, Phase.OPEN, Phase.CLOSED, Phase.FINISHED)
+        return order.index(self.phase) + 1 if self.phase in order else 0
+
+    @property
     def tag_kind(self) -> str:
         """How its phase is marked (always beside the word)."""
         return {Phase.OPEN: "open", Phase.SCHEDULED: "care", Phase.CANCELLED: "bad"}.get(self.phase, "done")
@@ -60,9 +72,11 @@ class HearingPage:
 # The order of the 2562 Act s.14, after the method and the days.
 ANNOUNCEMENT: tuple[tuple[str, Sentence], ...] = (
     ("problem", _("Problem and need")),
+    ("purpose", _("Purpose and intended results")),
     ("main_points", _("Main points in plain words")),
     ("affected", _("Who is affected, and how")),
     ("necessity", _("Reasons for permits, committees or criminal penalties")),
+    ("notices", _("How those concerned were told")),
 )
 
 
@@ -88,5 +102,6 @@ def hearing_page(hearing: ConsultationPage) -> HearingPage:
         parts=rows,
         whole=said.get("", nothing),
         rules=eligibility.in_words(hearing.rules),
+        stages=announcement.stages(hearing),
         announcement=[row for row in ANNOUNCEMENT if getattr(hearing, row[0])],
     )

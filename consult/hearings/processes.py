@@ -110,7 +110,9 @@ recounts.register("hearings.responses", recount_all)
 kinds.register(
     {
         "hearing.published": _("Hearing published, its rules frozen"),
+        "hearing.opened": _("Hearing opened"),
         "hearing.extended": _("Hearing extended"),
+        "hearing.closed": _("Hearing closed"),
         "hearing.cancelled": _("Hearing cancelled"),
         "hearing.response": _("Response of the agency"),
         "hearing.answer": _("Response of the agency to many comments"),

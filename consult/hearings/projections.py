@@ -29,7 +29,10 @@ def count_responses(entries: Sequence[Sealed], size: int) -> Iterable[str]:
     return {f"hearing.{public_id}" for public_id in sums} | {"site"}
 
 
-CHANGED = ("hearing.published", "hearing.extended", "hearing.cancelled", "hearing.report", "hearing.finished")
+CHANGED = (
+    "hearing.published", "hearing.opened", "hearing.extended", "hearing.closed", "hearing.cancelled", "hearing.report",
+    "hearing.finished",
+)  # fmt: skip
 
 
 @projections.register(*CHANGED)

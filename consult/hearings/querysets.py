@@ -30,6 +30,19 @@ class ConsultationQuerySet(PageQuerySet):
         """Announced and not open yet."""
         return self.published().filter(opens_at__gt=timezone.now(), cancelled_reason="").order_by("opens_at")
 
+    def cancelled(self) -> "ConsultationQuerySet":
+        """Stopped with a published reason, the last first."""
+        return self.published().exclude(cancelled_reason="").order_by("-closes_at")
+
+    def finished(self) -> "ConsultationQuerySet":
+        """Answered and finished, the last first."""
+        return self.published().filter(finished_at__isnull=False, cancelled_reason="").order_by("-finished_at")
+
+    def considered(self) -> "ConsultationQuerySet":
+        """Closed and being considered, the last closed first."""
+        over = self.published().filter(closes_at__lte=timezone.now(), finished_at=None, cancelled_reason="")
+        return over.order_by("-closes_at")
+
     def ended(self) -> "ConsultationQuerySet":
         """Closed or cancelled, the last first."""
         now = timezone.now()

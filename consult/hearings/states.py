@@ -23,6 +23,20 @@ class Phase(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+EXTENDABLE = (Phase.SCHEDULED, Phase.OPEN)
+
+
+class DocumentKind(models.TextChoices):
+    """What a document attached to a hearing is about (2562 Act s.14 (1) to (4))."""
+
+    TEXT = "text", _("the text")
+    PROBLEM = "problem", _("problem and need")
+    POINTS = "points", _("main points")
+    IMPACT = "impact", _("who is affected and how")
+    NECESSITY = "necessity", _("reasons for permits, committees or penalties")
+    OTHER = "other", _("other")
+
+
 class Decision(models.TextChoices):
     """What the agency did with a comment (2562 Act s.16: what was changed or not, and why)."""
 

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from consult.hearings.views import answering, answering_groups, published, quoting, reading, reporting, taking_part
+from consult.hearings.views import (
+    answering,
+    answering_groups,
+    extending,
+    published,
+    quoting,
+    reading,
+    reporting,
+    taking_part,
+)
 
 app_name = "hearings"
 urlpatterns = [
@@ -30,5 +39,6 @@ urlpatterns = [
     path("<slug:public_id>/reports/<slug:kind>/", published.report, name="report"),
     path("<slug:public_id>/reports/<slug:kind>/<slug:lang>.<slug:form>", published.file, name="report-file"),
     path("<slug:public_id>/answers/<uuid:comment_id>/", answering.answer, name="answer"),
+    path("<slug:public_id>/extend/", extending.extend, name="extend"),
     path("<slug:public_id>/cancel/", answering.cancel, name="cancel"),
 ]

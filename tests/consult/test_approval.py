@@ -15,7 +15,19 @@ from realtime.sealer import seal_all
 from tests.factories import hearings as make
 from tests.factories.people import PASSWORD, Cast
 
-WORDS = ("method", "problem", "main_points", "affected", "necessity", "influence")
+WORDS = (
+    "method",
+    "problem",
+    "purpose",
+    "main_points",
+    "affected",
+    "necessity",
+    "influence",
+    "notices",
+    "changed_since",
+)
+
+_FILES = {f"documents-{name}_FORMS": number for name, number in (("TOTAL", "0"), ("INITIAL", "0"))}
 
 
 @pytest.fixture
@@ -39,7 +51,9 @@ def form(page: ConsultationPage, **changes: str) -> dict[str, str]:
     }
     words = {f"{name}{ending}": getattr(page, f"{name}{ending}") for name in WORDS for ending in ("", "_en")}
     values = {"title": page.title, "title_en": "", "slug": page.slug, "summary": page.summary, "summary_en": ""}
-    return values | words | local | {"kind": page.kind, "text": str(page.text_id), "short_reason": ""} | changes
+    return (
+        values | words | local | {"kind": page.kind, "text": str(page.text_id), "short_reason": ""} | _FILES | changes
+    )
 
 
 def edit(page: ConsultationPage, client: Client, action: str, **changes: str) -> int:

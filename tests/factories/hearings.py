@@ -41,7 +41,7 @@ def prepared(cast: Cast, **changes: Any) -> ConsultationPage:
         "title": "รับฟังร่างกฎหมายทดสอบ", "slug": f"test-{ConsultationPage.objects.count()}", "summary": "ทดสอบ",
         "kind": Kind.DRAFT, "text": text(), "opens_at": now - timedelta(days=1), "closes_at": now + timedelta(days=20),
         "method": "เว็บไซต์", "problem": "ปัญหา", "main_points": "สาระ", "affected": "ทุกคน", "influence": "ทุกมาตรา",
-        "agency": cast.agency,
+        "purpose": "ให้ดีขึ้น", "necessity": "ไม่มี", "agency": cast.agency,
     }  # fmt: skip
     return ConsultationPage(**(values | changes))
 

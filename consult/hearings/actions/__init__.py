@@ -3,7 +3,7 @@
 from consult.hearings.actions.answering import REASON_LEAST, Said, respond, respond_to_all
 from consult.hearings.actions.answering_many import Given, answer_group, answer_selection
 from consult.hearings.actions.finishing import End, finish, obstacles
-from consult.hearings.actions.publishing import cancel, publish
+from consult.hearings.actions.publishing import cancel, extend, publish
 from consult.hearings.actions.reporting import approve, give_back, report_of, submit, write_part
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "answer_selection",
     "approve",
     "cancel",
+    "extend",
     "finish",
     "give_back",
     "obstacles",

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.refusals import AlreadyDone
+from accounts.refusals import AlreadyDone, Closed, Refused
 from consult.hearings import freezing, rules
-from consult.hearings.models import ConsultationPage
+from consult.hearings.models import ConsultationPage, Extension
+from consult.hearings.states import EXTENDABLE
 from consult.texts import store
 from realtime.record import append, canonical
 from realtime.record.append import Receipt
@@ -25,6 +26,7 @@ def publish(*, hearing: ConsultationPage) -> Receipt | None:
     """
     page: ConsultationPage = ConsultationPage.objects.select_for_update(of=("self",)).get(pk=hearing.pk)
     if page.frozen is None:
+        _require_complete(page)
         page.text = store.freeze(page.text)
         frozen = freezing.document(page)
         receipt = _freeze(page, frozen, "hearing.published")
@@ -33,7 +35,34 @@ def publish(*, hearing: ConsultationPage) -> Receipt | None:
     closes = page.closes_at.astimezone(UTC).isoformat()
     if datetime.fromisoformat(closes) <= datetime.fromisoformat(page.frozen["closes_at"]):
         return None
+    if page.closing_noted:
+        raise Closed(_("A hearing that is over cannot be extended."))
     return _freeze(page, page.frozen | {"closes_at": closes}, "hearing.extended")
+
+
+@transaction.atomic
+def extend(*, by: User, hearing: ConsultationPage, closes_at: datetime, reason: str, reason_en: str = "") -> Receipt:
+    """Give people more time, with a published reason (a closing day is never brought forward).
+
+    Raises PermissionDenied for anyone but the head, Closed for a hearing that is over, Refused for a day that is
+    not later.
+    """
+    if not rules.may_cancel(by, hearing):
+        raise PermissionDenied
+    page: ConsultationPage = ConsultationPage.objects.select_for_update(of=("self",)).get(pk=hearing.pk)
+    if page.phase not in EXTENDABLE:
+        raise Closed(_("A hearing that is over cannot be extended."), next_url=page.get_absolute_url())
+    if closes_at <= page.closes_at:
+        raise Refused(_("The closing day may be extended, never brought forward."))
+    if not reason.strip():
+        raise Refused(_("An extension needs a reason that everybody can read."))
+    Extension.objects.create(
+        hearing=page, by=by, closed_at=page.closes_at, closes_at=closes_at, reason=reason, reason_en=reason_en
+    )
+    ConsultationPage.objects.filter(pk=page.pk).update(closes_at=closes_at)
+    assert page.frozen is not None  # noqa: S101  (only what is published stands in these phases)
+    closes = closes_at.astimezone(UTC).isoformat()
+    return _freeze(page, page.frozen | {"closes_at": closes}, "hearing.extended", reason=reason)
 
 
 @transaction.atomic
@@ -47,8 +76,13 @@ def cancel(*, by: User, hearing: ConsultationPage, reason: str) -> Receipt:
     return append.append("hearing.cancelled", hearing.subject, {"reason": reason})
 
 
-def _freeze(page: ConsultationPage, frozen: dict[str, Any], kind: str) -> Receipt:
+def _require_complete(page: ConsultationPage) -> None:
+    if missing := page.incomplete():
+        raise Refused(_("The announcement is not complete (2562 Act s.14). Missing:"), *missing)
+
+
+def _freeze(page: ConsultationPage, frozen: dict[str, Any], kind: str, **more: str) -> Receipt:
     page.fingerprint = canonical.fingerprint(frozen)
     ConsultationPage.objects.filter(pk=page.pk).update(frozen=frozen, fingerprint=page.fingerprint)
-    body = {"rules": page.fingerprint, "text": frozen["text"], "closes_at": frozen["closes_at"]}
+    body = {"rules": page.fingerprint, "text": frozen["text"], "closes_at": frozen["closes_at"]} | more
     return append.append(kind, page.subject, body)

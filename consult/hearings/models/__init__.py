@@ -1,5 +1,6 @@
 """Everything a hearing keeps in the database."""
 
+from consult.hearings.models.documents import Extension, HearingDocument
 from consult.hearings.models.page import MINIMUM_DAYS, ConsultationPage, default_rules, new_public_id
 from consult.hearings.models.report import Report, ReportFile, ReportPart
 from consult.hearings.models.response import Answer, Phrase, Response
@@ -9,6 +10,8 @@ __all__ = [
     "MINIMUM_DAYS",
     "Answer",
     "ConsultationPage",
+    "Extension",
+    "HearingDocument",
     "HearingTally",
     "Phrase",
     "Report",

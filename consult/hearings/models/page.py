@@ -12,23 +12,28 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel, Panel
 from wagtail.models import PageManager
 
 from accounts.eligibility import Rules
+from accounts.refusals import Sentence
 from cms.models import ProcessPage
+from consult.hearings.panels import ChecklistPanel
 from consult.hearings.querysets import ConsultationQuerySet
-from consult.hearings.states import Kind, Phase
+from consult.hearings.states import EXTENDABLE, Kind, Phase
 from consult.texts.models import TextVersion
 from consult.threads import groups
 
 MINIMUM_DAYS = 15  # cabinet resolution of 2560 on hearings; shorter only with a published reason
 
 
+# The words of the announcement, in the order of the 2562 Act s.14, then what is this site's own.
+ANNOUNCED = ("method", "problem", "purpose", "main_points", "affected", "necessity", "notices", "influence")
+
 # What a revision of the page never brings back: it was decided after the words were written.
 DECIDED_SINCE = (
     "public_id", "eligibility", "frozen", "fingerprint", "cancelled_reason", "demonstration", "finished_at",
-    "outcome", "outcome_en", "next_steps", "next_steps_en",
+    "outcome", "outcome_en", "next_steps", "next_steps_en", "opening_noted", "closing_noted",
 )  # fmt: skip
 
 
@@ -52,6 +57,12 @@ class ConsultationPage(ProcessPage):
     public_id = models.SlugField(max_length=40, unique=True, default=new_public_id, editable=False)
     kind = models.CharField(_("kind of hearing"), max_length=10, choices=Kind)
     text = models.ForeignKey(TextVersion, models.PROTECT, verbose_name=_("text"), related_name="+")
+    # The earlier stage of the same undertaking: the principle before the draft, the first draft before the second.
+    follows = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="later_stages", verbose_name=_("earlier stage")
+    )
+    changed_since = models.TextField(_("what changed since the earlier stage"), blank=True)
+    changed_since_en = models.TextField(_("what changed since the earlier stage, in English"), blank=True)
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"))
     short_reason = models.TextField(_("why shorter than 15 days"), blank=True)
@@ -59,12 +70,26 @@ class ConsultationPage(ProcessPage):
     method_en = models.TextField(_("method of the hearing, in English"), blank=True)
     problem = models.TextField(_("problem and need"))
     problem_en = models.TextField(_("problem and need, in English"), blank=True)
+    purpose = models.TextField(_("purpose and intended results"), default="")
+    purpose_en = models.TextField(_("purpose and intended results, in English"), blank=True)
     main_points = models.TextField(_("main points in plain words"))
     main_points_en = models.TextField(_("main points, in English"), blank=True)
     affected = models.TextField(_("who is affected and how"))
     affected_en = models.TextField(_("who is affected, in English"), blank=True)
-    necessity = models.TextField(_("reasons for permits, committees or criminal penalties"), blank=True)
+    necessity = models.TextField(
+        _("reasons for permits, committees or criminal penalties"),
+        default="",
+        help_text=_("And by what criteria officials decide. If there are none of these, say so."),
+    )
     necessity_en = models.TextField(_("reasons for permits, in English"), blank=True)
+    notices = models.TextField(
+        _("how those concerned were told"),
+        blank=True,
+        help_text=_(
+            "Letters and messages sent outside this site (2562 Act s.14, last paragraph). No names of persons."
+        ),
+    )
+    notices_en = models.TextField(_("how those concerned were told, in English"), blank=True)
     influence = models.TextField(_("what can still be influenced"))
     influence_en = models.TextField(_("what can still be influenced, in English"), blank=True)
     groups = models.TextField(
@@ -78,6 +103,9 @@ class ConsultationPage(ProcessPage):
     frozen = models.JSONField(null=True, editable=False)
     fingerprint = models.CharField(max_length=64, blank=True, editable=False)
     cancelled_reason = models.TextField(blank=True, editable=False)
+    # Whether the record says that it opened and closed (consult.hearings.clock).
+    opening_noted = models.BooleanField(default=False, editable=False)
+    closing_noted = models.BooleanField(default=False, editable=False)
     # When everything was answered and the reports were published (2562 Act s.18), and what came of it.
     finished_at = models.DateTimeField(null=True, editable=False)
     outcome = models.TextField(_("what changed"), blank=True, editable=False)
@@ -90,18 +118,25 @@ class ConsultationPage(ProcessPage):
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar[list[Panel]] = [
         *ProcessPage.content_panels,
-        MultiFieldPanel([FieldPanel("kind"), FieldPanel("text")], heading=_("What is asked about")),
+        ChecklistPanel(heading=_("Before it can be submitted for approval")),
+        MultiFieldPanel(
+            [
+                FieldPanel("kind"),
+                FieldPanel("text"),
+                PageChooserPanel("follows"),
+                FieldPanel("changed_since"),
+                FieldPanel("changed_since_en"),
+            ],
+            heading=_("What is asked about"),
+        ),
         MultiFieldPanel(
             [FieldPanel("opens_at"), FieldPanel("closes_at"), FieldPanel("short_reason")], heading=_("When")
         ),
         MultiFieldPanel(
-            [
-                FieldPanel(f"{name}{ending}")
-                for name in ("method", "problem", "main_points", "affected", "necessity", "influence")
-                for ending in ("", "_en")
-            ],
+            [FieldPanel(f"{name}{ending}") for name in ANNOUNCED for ending in ("", "_en")],
             heading=_("Announcement (2562 Act s.14)"),
         ),
+        InlinePanel("documents", heading=_("Documents"), label=_("Document")),
         FieldPanel("groups"),
     ]
 
@@ -137,9 +172,16 @@ class ConsultationPage(ProcessPage):
         """Who may comment."""
         return Rules.from_json(self.eligibility)
 
+    def incomplete(self) -> list[Sentence]:
+        """What the announcement still lacks before the head can be asked (2562 Act s.14)."""
+        from consult.hearings.announcement import missing
+
+        return [item.label for item in missing(self)]
+
     def clean(self) -> None:
         """Refuse what the law refuses, beside the field: too short without a reason, an earlier closing day."""
         super().clean()
+        self._check_stage()
         self._check_groups()
         if self.opens_at and self.closes_at:
             self._check_length(self.opens_at, self.closes_at)
@@ -153,6 +195,17 @@ class ConsultationPage(ProcessPage):
             words = _("This line is no group: %(line)s. Write it as code: Thai name | English name.")
             raise ValidationError({"groups": ValidationError(words, params={"line": error})}) from error
 
+    def _check_stage(self) -> None:
+        earlier = self.follows
+        if earlier is None:
+            return
+        if not earlier.frozen or (self.pk and self.pk in {earlier.pk, earlier.follows_id}):
+            raise ValidationError({"follows": _("The earlier stage must be another hearing, published before.")})
+        if self.agency_id and earlier.agency_id != self.agency_id:
+            raise ValidationError({"follows": _("The earlier stage must be a hearing of the same agency.")})
+        if self.kind == Kind.PRINCIPLE or Kind.EX_POST in (self.kind, earlier.kind):
+            raise ValidationError({"follows": _("Only a hearing on a draft follows an earlier stage.")})
+
     def _check_length(self, opens: datetime, closes: datetime) -> None:
         if closes <= opens:
             raise ValidationError({"closes_at": _("The hearing must close after it opens.")})
@@ -165,6 +218,8 @@ class ConsultationPage(ProcessPage):
         assert self.frozen is not None  # noqa: S101  (asked above)
         if self.closes_at < datetime.fromisoformat(self.frozen["closes_at"]):
             raise ValidationError({"closes_at": _("The closing day may be extended, never brought forward.")})
+        if self.closes_at > datetime.fromisoformat(self.frozen["closes_at"]) and self.phase not in EXTENDABLE:
+            raise ValidationError({"closes_at": _("A hearing that is over cannot be extended.")})
         now = document(self)
         for name in FROZEN:
             if name in self.frozen and now[name] != self.frozen[name]:
@@ -179,6 +234,8 @@ class ConsultationPage(ProcessPage):
         page: ConsultationPage = super().with_content_json(content)
         for name in DECIDED_SINCE:
             setattr(page, name, getattr(self, name))
+        if self.frozen:
+            page.closes_at = max(page.closes_at, self.closes_at)  # extended since
         return page
 
     def serve(self, _request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponseBase:

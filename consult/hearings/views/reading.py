@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from consult.hearings import access, desk, marking
+from consult.hearings.index import index_context
 from consult.hearings.marking import Marked
 from consult.hearings.models import ConsultationPage
 from consult.hearings.pages import hearing_page
@@ -18,10 +19,8 @@ from consult.threads.listing import Asked, page_of
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Hearings: open, soon, over."""
-    hearings = ConsultationPage.objects
-    lists = {"open": hearings.open()[:50], "upcoming": hearings.upcoming()[:50], "ended": hearings.ended()[:50]}
-    return render(request, "hearings/index.html", {name: list(rows) for name, rows in lists.items()})
+    """Hearings: open, soon, over; of one kind, in one stage, of one agency."""
+    return render(request, "hearings/index.html", index_context(request.GET))
 
 
 @require_safe

@@ -1,0 +1,22 @@
+"""What the editors' room shows an author beside the fields of a hearing."""
+
+from typing import Any
+
+from wagtail.admin.panels import Panel
+
+
+class ChecklistPanel(Panel):
+    """Field by field what the announcement needs (2562 Act s.14)."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The list for one page."""
+
+        template_name = "hearings/editor/checklist.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """The items of the list as the page stands."""
+            from consult.hearings import announcement
+
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            page = self.instance
+            return context | {"items": announcement.checklist(page)}
