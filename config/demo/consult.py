@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.models import Agency, Channel, Citizen, User
 from accounts.refusals import Refused
 from cms import tree
+from config.demo.consult_talk import talk
 from config.demo.population import population
 from consult.hearings import actions as answering
 from consult.hearings.models import ConsultationPage
@@ -37,6 +38,7 @@ TITLES_EN = {
     "law-drafting-criteria-2562": "Act on Legislative Drafting and Evaluation of Law B.E. 2562 (2019)",
     "law-initiative-2564": "Act on Law Initiative B.E. 2564 (2021)",
 }
+GROUPS = ("", "citizen", "citizen", "affected", "business", "officer", "academic", "civil-society")
 RUDE = "เจ้าหน้าที่คนที่รับเรื่องผมที่เคาน์เตอร์เมื่อวานชื่อนี้โทรศัพท์เบอร์นี้ ช่วยโทรไปต่อว่ากันเยอะ ๆ"
 
 
@@ -99,6 +101,7 @@ def _discuss(hearing: ConsultationPage, name: str, count: int) -> None:
             for comment in chance.sample(comments, k=chance.choice([0, 1, 2, 4])):
                 if comment.citizen_id != person.pk:
                     actions.support(by=person, comment=comment, subject=subject)
+    talk(subject, chance)
     withdrawn = comments[7]
     actions.withdraw_comment(by=withdrawn.citizen, comment=withdrawn)
     seal_all()
@@ -140,6 +143,7 @@ def _sayings(name: str, chance: Random) -> Iterator[Words]:
                 part=part.replace("-", ""),
                 stance=Stance(stance),
                 name_public=chance.random() < 0.2,
+                group=chance.choice(GROUPS),
             )
         first = False
 
@@ -161,7 +165,8 @@ def act(citizen: Citizen, chance: Random) -> str | None:
             actions.post_comment(by=citizen, subject=subject, words=words)
             return f"{hearing.public_id}: comment"
         liked = Comment.objects.about("hearing", hearing.public_id).shown().most_supported()[: chance.randint(1, 30)]
-        actions.support(by=citizen, comment=list(liked)[-1], subject=subject)
-        return f"{hearing.public_id}: support"
+        react = chance.choice([actions.support, actions.support, actions.oppose])
+        react(by=citizen, comment=list(liked)[-1], subject=subject)
+        return f"{hearing.public_id}: {react.__name__}"
     except (Refused, IndexError):
         return None
