@@ -232,10 +232,7 @@ def _shuffled(rows: CommentQuerySet, asked: Asked, limit: int) -> list[Comment]:
     last = _marked(asked.after)[1] or start
     if last < start:
         return list(rows.shuffled(last, until=start)[:limit])
-    found = list(rows.shuffled(last)[:limit])
-    if len(found) < limit:
-        found += rows.shuffled(uuid.UUID(int=0), until=start)[: limit - len(found)]
-    return found
+    return list(rows.come_round(last, start, limit)[:limit])
 
 
 def _mark(comment: Comment, order: str) -> str:

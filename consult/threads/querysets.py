@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import BooleanField, F, Func, Value
+from django.db.models import BooleanField, ExpressionWrapper, F, Func, Q, Value
 from django.db.models.expressions import Combinable
 
 from accounts.models import Citizen
@@ -70,6 +70,14 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """In the order of their ids, which are random, after `since` (and, come round, before `until`)."""
         found = self.filter(id__gt=since)
         return (found.filter(id__lte=until) if until else found).order_by("id")
+
+    def come_round(self, since: uuid.UUID, start: uuid.UUID, limit: int) -> "CommentQuerySet":
+        """The first `limit` after `since` to the end, then those from the beginning to `start`. One query."""
+        plain = self.select_related(None).prefetch_related(None)
+        ahead = plain.shuffled(since).values("pk")[:limit]
+        behind = plain.shuffled(uuid.UUID(int=0), until=start).values("pk")[:limit]
+        round_again = ExpressionWrapper(Q(id__lte=start), output_field=BooleanField())
+        return self.filter(pk__in=ahead.union(behind, all=True)).order_by(round_again, "id")
 
 
 def _row(first: str, second: str, sign: str, *values: Any) -> Func:

@@ -1,7 +1,7 @@
 """Pages that everybody may read: no session, the same for all, cacheable."""
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -78,7 +78,7 @@ def comments(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _to_seed(address: str) -> HttpResponse:
     """A random order begins at a place of its own for each visit; from there on the address keeps it."""
-    answer = redirect(address)
+    answer = HttpResponseRedirect(address)
     answer["Cache-Control"] = "no-store"
     return answer
 
