@@ -1,5 +1,6 @@
 """Hearings as open data: a list, one hearing with its figures, its comments page by page."""
 
+import uuid
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -11,13 +12,13 @@ from ninja import Router, Schema
 from consult.hearings import access, figures
 from consult.hearings.models import ConsultationPage
 from consult.threads import figures as discussion
-from consult.threads.listing import Asked, page_of
+from consult.threads.listing import Asked, page_of, thread
 from consult.threads.models import Comment
 
 router = Router(tags=["hearings"])
 SIZE = 50
 
-type Order = Literal["newest", "supported"]
+type Order = Literal["newest", "supported", "divided", "random"]
 
 
 class Hearing(Schema):
@@ -56,6 +57,15 @@ class HearingDocument(Schema):
     figures: dict[str, Any]
 
 
+class Quote(Schema):
+    """The passage that a comment is about: a TextQuoteSelector of the W3C, and where it began."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+
+
 class CommentRow(Schema):
     """One comment that stands; never its author."""
 
@@ -66,6 +76,14 @@ class CommentRow(Schema):
     language: str
     province: str
     supports: int
+    opposes: int
+    replies: int
+    group: str
+    replies_to: str | None
+    quote: Quote | None
+    wording: str | None
+    wording_base: str | None
+    edits: int
     channel: str
     created_at: str
     responses: list[dict[str, Any]]
@@ -113,15 +131,38 @@ def comments(
     *,
     part: str = "",
     stance: str = "",
+    group: str = "",
+    province: str = "",
+    passage: str = "",
+    wording: bool = False,
     order: Order = "newest",
+    seed: str = "0",
     after: str = "",
 ) -> dict[str, Any]:
-    """At most fifty comments that stand, with the agency's answers; follow `links.next`."""
+    """At most fifty comments that stand, with the agency's answers; follow `links.next`.
+
+    The random order begins at a place that `seed` gives. Replies: under `/comments/{id}/replies`.
+    """
     _open_to_all(response)
     row = get_object_or_404(ConsultationPage.objects.published(), public_id=public_id)
-    asked = Asked.of({"part": part, "stance": stance, "order": order, "after": after})
+    words = {"part": part, "stance": stance, "group": group, "province": province, "passage": passage}
+    asked = Asked.of(words | {"wording": "1" if wording else "", "order": order, "seed": seed, "after": after})
     page = page_of(access.comments(row).shown(), asked, {}, SIZE)
     own = f"{_address(row)}/comments"
+    more = f"{own}{page.next_url}" if page.next_url else None
+    return {"links": {"self": own, "next": more}, "data": [_comment(one.comment) for one in page.said]}
+
+
+@router.get("/{public_id}/comments/{comment_id}/replies", response=CommentList, summary="The replies to a comment")
+def replies(
+    request: HttpRequest, response: HttpResponse, public_id: str, comment_id: uuid.UUID, after: str = ""
+) -> dict[str, Any]:
+    """At most fifty replies that stand, the first first; follow `links.next`."""
+    _open_to_all(response)
+    row = get_object_or_404(ConsultationPage.objects.published(), public_id=public_id)
+    opening = get_object_or_404(Comment.objects.about("hearing", public_id).openings(), pk=comment_id)
+    page = thread(access.comments(row).in_thread(opening).shown(), after)
+    own = f"{_address(row)}/comments/{comment_id}/replies"
     more = f"{own}{page.next_url}" if page.next_url else None
     return {"links": {"self": own, "next": more}, "data": [_comment(one.comment) for one in page.said]}
 
@@ -151,9 +192,15 @@ def _comment(row: Comment) -> dict[str, Any]:
         {"revision": r.revision, "decision": r.decision, "reason": r.reason, "at": _utc(r.created_at)}
         for r in row.responses.all()
     ]
-    names = ("part", "stance", "body", "language", "province", "supports", "channel")
+    names = (
+        "part", "stance", "body", "language", "province", "supports", "opposes", "replies", "group", "quote",
+        "edits", "channel",
+    )  # fmt: skip
     return {name: getattr(row, name) for name in names} | {
         "id": str(row.pk),
+        "replies_to": str(row.replies_to_id) if row.replies_to_id else None,
+        "wording": row.wording or None,
+        "wording_base": row.wording_base or None,
         "created_at": _utc(row.created_at),
         "responses": answers,
     }

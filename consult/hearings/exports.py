@@ -27,13 +27,15 @@ def find(public_id: str) -> Subject | None:
     return _subject(row) if row else None
 
 
-def comment_rows(public_id: str) -> Iterator[tuple[str, str, str, str, str, str, int, str, datetime]]:
-    """One row for each comment that stands, oldest first. Never who wrote it."""
+def comment_rows(public_id: str) -> Iterator[tuple[str | int | datetime, ...]]:
+    """One row for each comment and reply that stands, oldest first. Never who wrote it."""
     rows = Comment.objects.about("hearing", public_id).shown().order_by("created_at", "id")
     for row in rows.iterator(1000):
+        quote = row.quote or {"exact": "", "prefix": "", "suffix": "", "start": ""}
         yield (
             str(row.pk), row.part, row.stance, row.body, row.language, row.province, row.supports, row.channel,
-            row.created_at,
+            row.created_at, row.group, str(row.replies_to_id or ""), row.opposes, row.replies, quote["exact"],
+            quote["prefix"], quote["suffix"], row.wording, row.wording_base, row.edits,
         )  # fmt: skip
 
 
@@ -92,6 +94,16 @@ _COMMENT = (
     Column("supports", "integer", _lazy("people who support it")),
     Column("channel", "string", _lazy("online, counter or paper")),
     Column("at", "datetime", _lazy("when it was written")),
+    Column("group", "string", _lazy("stakeholder group of the author, by code; empty: not said")),
+    Column("replies_to", "string", _lazy("id of the comment that it answers; empty: it answers none")),
+    Column("opposes", "integer", _lazy("people who oppose it")),
+    Column("replies", "integer", _lazy("replies that stand")),
+    Column("quote", "string", _lazy("the passage that it is about (W3C TextQuoteSelector: exact)")),
+    Column("quote_prefix", "string", _lazy("what stands before the passage")),
+    Column("quote_suffix", "string", _lazy("what stands after the passage")),
+    Column("wording", "string", _lazy("the wording that it suggests for its part")),
+    Column("wording_base", "string", _lazy("SHA-256 of the words that this would replace")),
+    Column("edits", "integer", _lazy("how often its author changed the words")),
 )
 _RESPONSE = (
     Column("comment", "string", _lazy("id of the comment that is answered")),
@@ -124,7 +136,7 @@ _PROVISION = (
 for _dataset in (
     Dataset(
         id="hearing-comments", kind="hearing", title=_lazy("Comments"), columns=_COMMENT, rows=comment_rows,
-        description=_lazy("Every comment that stands, with its stance, part and province; never the author."),
+        description=_lazy("Every comment and reply that stands, with what it is about; never the author."),
         subjects=subjects, find=find,
     ),
     Dataset(

@@ -23,7 +23,6 @@ from accounts.refusals import Sentence
 from consult.threads.models import Comment
 from consult.threads.querysets import CommentQuerySet
 from consult.threads.states import Stance
-from consult.threads.subjects import Subject
 
 SIZE = 50
 NEWEST, SUPPORTED, DIVIDED, RANDOM = "newest", "supported", "divided", "random"
@@ -200,13 +199,16 @@ class Thread:
     next_url: str
 
 
-def thread(opening: Comment, subject: Subject, after: str = "") -> Thread:
-    """The replies to a comment, after the one that the address names. Two queries."""
-    rows = Comment.objects.in_thread(opening).select_related("citizen")
+def thread(
+    rows: CommentQuerySet, after: str = "", parts: Mapping[str, str] = MappingProxyType({}),
+    groups: Mapping[str, Sentence] = MappingProxyType({}),
+) -> Thread:  # fmt: skip
+    """A page of `rows` (the replies to one comment, in order) after the one that the address names. Two queries."""
     moment = _moment(*_marked(after))
+    rows = rows.select_related("citizen")
     found = list((rows.later_than(*moment) if moment else rows)[: SIZE + 1])
     more = f"?{urlencode({'after': _mark(found[SIZE - 1], NEWEST)})}" if len(found) > SIZE else ""
-    return Thread(with_places(found[:SIZE], subject.parts, subject.groups), more)
+    return Thread(with_places(found[:SIZE], parts, groups), more)
 
 
 def first_replies(comments: Sequence[Comment]) -> list[Comment]:

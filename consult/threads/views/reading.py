@@ -18,7 +18,9 @@ def comment(request: HttpRequest, comment_id: uuid.UUID) -> HttpResponse:
     found, subject = access.find(comment_id)
     if found.replies_to_id:
         return redirect(found)
-    thread = listing.thread(found, subject, request.GET.get("after", ""))
+    thread = listing.thread(
+        Comment.objects.in_thread(found), request.GET.get("after", ""), subject.parts, subject.groups
+    )
     return render(request, "threads/comment.html", context_of(found, subject) | {"thread": thread})
 
 
