@@ -1,6 +1,7 @@
 """Comments as bags of words: the same cuts as search, in bulk, without words that say nothing about the issue."""
 
 import functools
+import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,6 +10,19 @@ from cms import words
 
 _DICTIONARY = "siang"
 _EMPTY = Path(__file__).parent / "empty_words.txt"
+
+
+# Who speaks is not what they say: "ในฐานะเจ้าของร้านค้าเล็ก ๆ ", "เป็นครูในต่างจังหวัด ", "As a teacher, ".
+_WHO = re.compile(
+    r"^\s*(?:(?:(?:พูด)?ในฐานะ|(?:ผม|ดิฉัน|เรา|ฉัน)?(?:เป็น|ทำงาน|ดูแล|อยู่|เคย))[^\n]{3,60}?(?:\s+(?!ๆ)|(?<=ๆ)\s*)"
+    r"|(?:as an?|speaking as)\s[^,.\n]{3,60}[,.]\s*)(?=\S.{14})",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def substance(text: str) -> str:
+    """What somebody says without the clause in which they say who they are, where enough is left."""
+    return _WHO.sub("", text, count=1)
 
 
 @functools.cache

@@ -99,7 +99,7 @@ def _texts(kind: str, public_id: str, tell: Callable[[int], None]) -> list[Text]
     rows = Comment.objects.about(kind, public_id).standing().openings().order_by("created_at", "id")
     found = []
     for at, (identity, body, part) in enumerate(rows.values_list("id", "body", "part").iterator(2_000)):
-        cut = words.cut(body)
+        cut = words.cut(words.substance(body))
         found.append(Text(str(identity), body, cut, words.telling_with_gaps(cut), part))
         if at % 2_000 == 0:
             tell(min(5 + at // 1_000, 20))

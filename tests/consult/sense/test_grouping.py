@@ -121,6 +121,20 @@ def test_an_issue_of_more_than_half_of_all_stays_together(said: list[Opinion]) -
     assert Counter(chosen[int(m)].issue for m in found.new[0].members).most_common(1)[0][0] == first
 
 
+@pytest.mark.parametrize(
+    ("body", "rest"),
+    [
+        ("ในฐานะเจ้าของร้านค้าเล็ก ๆ ควรลดใบอนุญาตให้เหลือใบเดียว", "ควรลดใบอนุญาตให้เหลือใบเดียว"),
+        ("เป็นครูในต่างจังหวัด ห้าปีนานเกินไปสำหรับกฎหมายเทคโนโลยี", "ห้าปีนานเกินไปสำหรับกฎหมายเทคโนโลยี"),
+        ("As a teacher, I think five years are too long.", "I think five years are too long."),
+        ("เป็นหนี้", "เป็นหนี้"),
+        ("ควรเป็นครู สิบปีก่อนจึงสอบได้นะครับท่าน", "ควรเป็นครู สิบปีก่อนจึงสอบได้นะครับท่าน"),
+    ],
+)
+def test_who_speaks_is_not_what_they_say(body: str, rest: str) -> None:
+    assert words.substance(body) == rest
+
+
 def test_real_posts_do_not_end_in_one_heap() -> None:
     """Short posts on everything under the sun: most stay alone, no group swallows them."""
     source = SHARED / "wisesight_civic_subset.csv"
