@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 
-from consult.sense import figures, sizes
+from consult.sense import figures, hints, sizes
 from consult.sense.models import GroupMember, OpinionMap
 from consult.sense.processes import KINDS
 from realtime.record import projections
@@ -34,7 +34,8 @@ def count_reactions(entries: Sequence[Sealed], _size: int) -> Iterable[str]:
 
 @projections.register("comment.posted")
 def refresh_share(entries: Sequence[Sealed], _size: int) -> Iterable[str]:
-    """A new comment changes the share that is in some group."""
+    """A new comment changes the share that is in some group, and is found by the hint of similar ones."""
+    hints.index_safely({uuid.UUID(entry.body["act"]) for entry in entries})
     return {_topic(entry.subject) for entry in entries}
 
 

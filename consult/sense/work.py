@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from consult.sense import actions, opinions, sizes, words
+from consult.sense import actions, hints, opinions, sizes, words
 from consult.sense.grouping import Plan, Text, plan
 from consult.sense.models import Apart, Grouping, GroupMember, IssueGroup, OpinionMap
 from consult.sense.states import By, State, Work
@@ -53,6 +53,7 @@ def group(kind: str, public_id: str, progress: Callable[[int], None] = lambda _d
         apart = Apart.objects.filter(comment__kind=kind, comment__public_id=public_id)
         found = plan(texts, placed, frozenset(map(str, apart.values_list("pk", flat=True))), tell)
         outcome = _write(grouping, found, len(texts))
+        hints.index(uuid.UUID(text.id) for text in texts)
     except Exception:
         mine.update(work=Work.FAILED, finished_at=timezone.now())
         raise

@@ -8,9 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import eligibility
 from accounts.access import CitizenRequest, citizen_required
 from consult.hearings import access, passages, processes
+from consult.sense import hints
 from consult.texts import figures as texts
 from consult.threads import actions, groups, listing
+from consult.threads.actions import Words
 from consult.threads.forms import CommentForm
+from consult.threads.subjects import Subject
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,6 +33,8 @@ def comment(request: CitizenRequest, public_id: str) -> HttpResponse:
     if form.is_valid():
         token = form.cleaned_data["form"]
         words = form.words()
+        if similar := _similar(request, subject, words):
+            return similar
         receipt = actions.post_comment(
             by=request.citizen, subject=subject, words=words, form=token, channel=request.channel
         )
@@ -45,6 +50,19 @@ def comment(request: CitizenRequest, public_id: str) -> HttpResponse:
         "steps": [_("Read"), _("Comment"), _("Receipt")],
     }
     return render(request, "hearings/comment.html", context, status=422 if form.is_bound else 200)
+
+
+def _similar(request: CitizenRequest, subject: Subject, words: Words) -> HttpResponse | None:
+    """Others have said something close: support one of them, or post one's own all the same. Asked once."""
+    if "anyway" in request.POST or words.wording:
+        return None
+    close = hints.close_to(words.body, kind=subject.kind, public_id=subject.public_id, by=request.citizen)
+    if close is None:
+        return None
+    kept = [(name, value) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken" for value in values]
+    said = listing.with_places(list(close.comments), subject.parts)
+    context = {"subject": subject, "close": close, "said": said, "kept": kept, "words": words}
+    return render(request, "sense/similar.html", context)
 
 
 @require_safe

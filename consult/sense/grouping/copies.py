@@ -15,11 +15,11 @@ LIKE = 0.7  # of the shingles of both texts together
 def copies(texts: Sequence[Sequence[str]]) -> list[int]:
     """For each text the number of the first text that it is a copy of; its own where it is none."""
     shingled = [_shingles(words) for words in texts]
-    signatures = [_signature(shingles) for shingles in shingled]
+    signed = [signature(shingles) for shingles in shingled]
     first = list(range(len(texts)))
     seen: dict[tuple[int, bytes], list[int]] = defaultdict(list)
-    for number, (shingles, signature) in enumerate(zip(shingled, signatures, strict=True)):
-        keys = [(band, signature[band * ROWS : (band + 1) * ROWS].tobytes()) for band in range(BANDS)]
+    for number, (shingles, least) in enumerate(zip(shingled, signed, strict=True)):
+        keys = [(band, least[band * ROWS : (band + 1) * ROWS].tobytes()) for band in range(BANDS)]
         candidates = sorted({other for key in keys for other in seen[key]})
         for other in candidates:
             if _like(shingles, shingled[other]):
@@ -54,7 +54,7 @@ def _coefficients() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
 _TIMES, _PLUS = _coefficients()
 
 
-def _signature(shingles: frozenset[int]) -> NDArray[np.uint64]:
+def signature(shingles: frozenset[int]) -> NDArray[np.uint64]:
     """The least value of each of 48 hash functions over the shingles."""
     if not shingles:
         return np.zeros(ROWS * BANDS, dtype=np.uint64)

@@ -68,7 +68,7 @@ def test_a_group_gets_its_names(cast: Cast) -> None:
     assert client.post(address(hearing, "sort/1/name/"), names).status_code == 302
     first.refresh_from_db()
     assert (first.name, first.name_en, first.campaign, first.named) == ("ค่าใช้จ่าย", "Costs", True, True)
-    assert "1. Costs" in client.get(address(hearing, "sort/", "en")).content.decode()
+    assert "<b>1. Costs</b>" in client.get(address(hearing, "sort/", "en")).content.decode()
 
 
 def test_everybody_reads_after_publication_and_not_before(cast: Cast) -> None:
