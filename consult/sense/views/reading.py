@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from consult.sense import access, figures
 from consult.sense import opinion_map as map_module
 from consult.sense.map_page import map_page
-from consult.sense.models import IssueGroup, OpinionMap
+from consult.sense.models import Grouping, IssueGroup, OpinionMap
 from consult.sense.querysets import in_group
 from consult.sense.states import State
 from consult.threads.listing import Asked, page_of
@@ -21,7 +21,9 @@ SHOWN = 100
 @require_safe
 def groups(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
     """Every group with its number of comments and one comment that stands for it."""
-    subject = access.published(kind, public_id)
+    subject = access.subject(kind, public_id)
+    if not Grouping.objects.published().filter(kind=kind, public_id=public_id).exists():
+        return render(request, "sense/not_yet.html", {"subject": subject, "trail": access.trail(subject)})
     coverage = figures.coverage(kind, public_id)
     last = request.GET.get("after", "")
     rows = IssueGroup.objects.about(kind, public_id).standing().filter(size__gt=0).largest_first()

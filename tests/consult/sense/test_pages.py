@@ -73,7 +73,10 @@ def test_a_group_gets_its_names(cast: Cast) -> None:
 
 def test_everybody_reads_after_publication_and_not_before(cast: Cast) -> None:
     hearing, (first, _second), _said = grouped(cast)
-    assert Client().get(address(hearing)).status_code == 404
+    before = Client().get(address(hearing))
+    assert before.status_code == 200
+    assert first.name not in before.content.decode()
+    assert Client().get(address(hearing, "1/")).status_code == 404
     assert topics.figures(figures.topic("hearing", hearing.public_id)) is None
     officer().post(address(hearing, "sort/publish/"))
     answer = Client().get(address(hearing))
