@@ -24,6 +24,7 @@ class SignForm(forms.Form):
         required=False,
         help_text=_("Leave it empty, and only the authority that receives the petition learns your name."),
     )
+    tell_me = forms.BooleanField(label=_("Tell me of the answer and of every official step"), required=False)
 
 
 class DraftForm(forms.Form):

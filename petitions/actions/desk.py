@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.refusals import Closed, NotEligible, Refused
-from petitions import clocks, frozen, rules, states
+from petitions import clocks, frozen, rules, states, telling
 from petitions.actions.moving import News, answers, decide, move, needed, stamp
 from petitions.kinds import PetitionKind
 from petitions.models import Event, Petition, Tally, Threshold
@@ -98,13 +98,18 @@ def send_back(*, by: User, petition: Petition) -> None:
     _decides(by, petition)
     if petition.state != State.PRINCIPLE:
         raise Closed(_("Only a petition that waits for this decision can be sent back."))
-    move(petition, State.DRAFT, submitted_at=None)
+    with transaction.atomic():
+        move(petition, State.DRAFT, submitted_at=None)
+        telling.sent_back(petition)
 
 
 def hide(*, by: User, petition: Petition, reason: str) -> Receipt:
     """Take it out of sight while names are collected; the reason stays readable at its address."""
     _decides(by, petition)
-    return _stop(by, petition, State.HIDDEN, Event.Kind.HIDDEN, reason)
+    with transaction.atomic():
+        receipt = _stop(by, petition, State.HIDDEN, Event.Kind.HIDDEN, reason)
+        telling.hidden(petition, reason)
+    return receipt
 
 
 def restore(*, by: User, petition: Petition, reason: str) -> Receipt:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import eligibility
 from accounts.models import Agency, Citizen
 from accounts.refusals import AlreadyDone, Closed, NotEligible, Refused, Sentence
-from petitions import frozen, rules
+from petitions import frozen, rules, telling
 from petitions.actions.moving import News, decide, move, needed
 from petitions.models import Event, Initiator, Petition
 from petitions.models.petition import new_public_id
@@ -32,6 +32,7 @@ def draft(*, by: Citizen, kind: str, addressee: Agency, text: dict[str, Any], **
     with transaction.atomic():
         petition.save(force_insert=True)
         Initiator.objects.create(petition=petition, citizen=by, text=frozen.text_hash(petition))
+        telling.keep_informed(by, petition.subject)
     return petition
 
 
@@ -72,6 +73,7 @@ def join(*, by: Citizen, petition: Petition) -> None:
     try:
         with transaction.atomic():
             Initiator.objects.create(petition=petition, citizen=by, text=text)
+            telling.keep_informed(by, petition.subject)
     except IntegrityError as error:
         raise AlreadyDone(_("You are already one of the initiators.")) from error
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import eligibility
 from accounts.access import CitizenRequest, citizen_required
-from petitions import access, actions
+from petitions import access, actions, telling
 from petitions.forms import SignForm
 from petitions.models import Signature
 
@@ -42,6 +42,8 @@ class Sign(View):
             name_public="name_public" in request.POST,
             channel=request.channel,
         )
+        if "tell_me" in request.POST:
+            telling.keep_informed(request.citizen, receipt.subject)
         return redirect(receipt)
 
 
