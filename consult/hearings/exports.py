@@ -68,16 +68,28 @@ def provision_rows(public_id: str) -> Iterator[tuple[str, str, str, str, str]]:
 
 
 def latest_news() -> Iterator[news.Item]:
-    """Hearings as they were published, newest first."""
-    for hearing in ConsultationPage.objects.published().order_by("-first_published_at")[: news.LIMIT]:
-        yield news.Item(
-            id=f"{hearing.public_id}/published",
-            title=_("Hearing: {title}").format(title=in_language(hearing, "title")),
-            summary=in_language(hearing, "summary"),
-            url=hearing.get_absolute_url(),
-            at=hearing.first_published_at,
-            agency=str(hearing.agency),
-        )
+    """Hearings as they were published and as they were finished, newest first."""
+    published = ConsultationPage.objects.published()
+    items = [
+        _news(hearing, "published", _("Hearing: {title}"), in_language(hearing, "summary"), hearing.first_published_at)
+        for hearing in published.order_by("-first_published_at")[: news.LIMIT]
+    ]
+    items += [
+        _news(hearing, "finished", _("Hearing finished: {title}"), in_language(hearing, "outcome"), hearing.finished_at)
+        for hearing in published.filter(finished_at__isnull=False).order_by("-finished_at")[: news.LIMIT]
+    ]
+    yield from sorted(items, key=lambda item: item.at, reverse=True)[: news.LIMIT]
+
+
+def _news(hearing: ConsultationPage, what: str, title: str, summary: str, at: datetime) -> news.Item:
+    return news.Item(
+        id=f"{hearing.public_id}/{what}",
+        title=title.format(title=in_language(hearing, "title")),
+        summary=summary,
+        url=hearing.get_absolute_url(),
+        at=at,
+        agency=str(hearing.agency),
+    )
 
 
 def _subject(row: ConsultationPage) -> Subject:

@@ -1,14 +1,46 @@
-"""Whom a hearing tells what: participants their answer, followers and participants the end."""
+"""Whom a hearing tells what: participants their answer, participants and followers the end."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from django.urls import reverse
+from django.utils.translation import gettext_noop
+
+from accounts.bilingual import in_language
+from accounts.notices.telling import tell, tell_followers
 from consult.hearings.models import ConsultationPage
+from consult.threads.models import Comment
 
 
 def answered(hearing: ConsultationPage, citizens: Iterable[uuid.UUID], *, key: str) -> None:
     """Tell the authors of comments that the agency has answered them; once for each act (`key`)."""
+    tell(
+        citizens=citizens,
+        kind="hearing.answered",
+        about=hearing.subject,
+        path=lambda: reverse("hearings:mine", args=[hearing.public_id]),
+        heading=gettext_noop("Your comment was answered: %(title)s"),
+        text=gettext_noop("%(agency)s has said what it does with your comment, and why."),
+        values=lambda: _names(hearing),
+        once=f"hearing.answered/{key}",
+    )
 
 
 def finished(hearing: ConsultationPage) -> None:
-    """Tell everybody who took part or follows that the hearing is finished; once."""
+    """Tell everybody who took part or follows that the hearing is finished; each once."""
+    heading = gettext_noop("A hearing has ended: %(title)s")
+    text = gettext_noop("Read what changed, what happens next, and the agency's answer to every comment.")
+    writers = Comment.objects.about("hearing", hearing.public_id).order_by().values("citizen_id").distinct()
+    once = f"hearing.finished/{hearing.public_id}"
+    tell(
+        citizens=writers, kind="hearing.finished", about=hearing.subject, path=hearing.get_absolute_url,
+        heading=heading, text=text, values=lambda: _names(hearing), once=once,
+    )  # fmt: skip
+    tell_followers(
+        kind="hearing.finished", about=hearing.subject, path=hearing.get_absolute_url,
+        heading=heading, text=text, values=lambda: _names(hearing), once=once,
+    )  # fmt: skip
+
+
+def _names(hearing: ConsultationPage) -> Mapping[str, object]:
+    return {"title": in_language(hearing, "title"), "agency": in_language(hearing.agency, "name")}

@@ -70,6 +70,8 @@ def cancel(*, by: User, hearing: ConsultationPage, reason: str) -> Receipt:
     """Stop a hearing with a public reason; it stays readable. Raises PermissionDenied for anyone but the head."""
     if not rules.may_cancel(by, hearing):
         raise PermissionDenied
+    if hearing.finished_at:
+        raise Closed(_("This hearing is finished: its answers and reports are published and stand."))
     changed = ConsultationPage.objects.filter(pk=hearing.pk, cancelled_reason="").update(cancelled_reason=reason)
     if not changed:
         raise AlreadyDone(_("This hearing is cancelled already."), next_url=hearing.get_absolute_url())
