@@ -7,7 +7,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from realtime.feeds.news import LIMIT, Channel
+from realtime.feeds.news import LIMIT, Channel, Item
 
 BEGINNING = "2026-01-01"  # of the tag URIs (RFC 4151) that name entries for good
 
@@ -15,7 +15,6 @@ BEGINNING = "2026-01-01"  # of the tag URIs (RFC 4151) that name entries for goo
 def write(channel: Channel, language: str) -> str:
     """The feed of one kind of news in one language."""
     site = settings.SITE_URL
-    host = site.partition("//")[2].partition(":")[0]
     here = f"{site}/open/news/{channel.kind}.atom" + ("" if language == "th" else f"?lang={language}")
     with override(language):
         feed = Atom1Feed(
@@ -25,7 +24,7 @@ def write(channel: Channel, language: str) -> str:
             description="",
             language=language,
             feed_copyright="CC BY 4.0 https://creativecommons.org/licenses/by/4.0/",
-            feed_guid=f"tag:{host},{BEGINNING}:news/{channel.kind}/{language}",
+            feed_guid=f"{_authority()}:news/{channel.kind}/{language}",
         )
         for item in islice(channel.provider(), LIMIT):
             feed.add_item(
@@ -35,6 +34,16 @@ def write(channel: Channel, language: str) -> str:
                 author_name=item.agency or "Siang",
                 pubdate=item.at,
                 updateddate=item.at,
-                unique_id=f"tag:{host},{BEGINNING}:news/{channel.kind}/{item.id}/{language}",
+                unique_id=identity(channel.kind, item, language),
             )
         return feed.writeString("utf-8")
+
+
+def identity(kind: str, item: Item, language: str) -> str:
+    """The tag URI that names one piece of news for good."""
+    return f"{_authority()}:news/{kind}/{item.id}/{language}"
+
+
+def _authority() -> str:
+    host = settings.SITE_URL.partition("//")[2].partition(":")[0]
+    return f"tag:{host},{BEGINNING}"

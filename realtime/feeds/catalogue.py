@@ -20,7 +20,7 @@ An app describes its tables in `exports.py` and imports that module in `AppConfi
         )
     )
 
-That is all: `/open/<id>/<public_id>.csv` (`.tsv`, `.json`), the catalogue and the page of open data follow.
+That is all: `/open/<id>/<public_id>.csv` (and every other form), the catalogue and the page of open data follow.
 `rows` is read once and streamed: use `.iterator()` and yield plain tuples in the order of `columns`.
 Rows carry no personal data; groups of fewer than ten people in a breakdown by what people are stay hidden.
 """
@@ -94,7 +94,7 @@ class Dataset:
     find: Callable[[str], Subject | None]
     rows: Callable[[str], Iterable[Row]]
     licence: Licence = CC_BY
-    formats: Sequence[str] = ("csv", "tsv", "json")
+    formats: Sequence[str] = ("csv", "tsv", "json", "jsonl", "xml", "ods")
     revision: int = 1
     version: Callable[[str], str] = field(default=lambda _public_id: "")
 

@@ -6,31 +6,14 @@ A new form is one function and one line in FORMATS.
 import csv
 import io
 import json
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
-from zoneinfo import ZoneInfo
+from xml.sax.saxutils import quoteattr
 
-from realtime.feeds.catalogue import Cell, Dataset, Row, Subject
-from realtime.feeds.state import State
+from realtime.feeds import ods
+from realtime.feeds.cells import Table, flat, head, plain, xml_text
 
-BANGKOK = ZoneInfo("Asia/Bangkok")
 PIECE = 32_768  # bytes to gather before handing them on
-# A cell that begins like this is a formula to a spreadsheet; a leading apostrophe makes it text again.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-@dataclass(frozen=True)
-class Table:
-    """One file to be written: what it is about, how far it is true, and its rows."""
-
-    dataset: Dataset
-    subject: Subject
-    state: State
-    rows: Iterable[Row]
 
 
 @dataclass(frozen=True)
@@ -39,36 +22,9 @@ class Format:
 
     name: str
     media_type: str
-    write: Callable[[Table], Iterator[str]]
-
-
-def plain(cell: Cell) -> str | int | float | bool | None:
-    """A cell as JSON has it: money and exact numbers as text, moments with Thailand's offset, text in NFC."""
-    match cell:
-        case None | bool() | int() | float():
-            return cell
-        case Decimal():
-            return format(cell, "f")
-        case datetime():
-            return cell.astimezone(BANGKOK).isoformat(timespec="seconds")
-        case date():
-            return cell.isoformat()
-        case _:
-            return unicodedata.normalize("NFC", str(cell))
-
-
-def flat(cell: Cell) -> str:
-    """A cell as a spreadsheet may safely open it."""
-    value = plain(cell)
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case str() if isinstance(cell, str) and value.startswith(FORMULA):
-            return f"'{value}"
-        case _:
-            return str(value)
+    write: Callable[[Table], Iterator[str | bytes]]
+    title: str
+    delimited: bool = False  # a byte order mark may stand before it
 
 
 def _delimited(table: Table, delimiter: str) -> Iterator[str]:
@@ -94,21 +50,6 @@ def write_tsv(table: Table) -> Iterator[str]:
     return _delimited(table, "\t")
 
 
-def head(table: Table) -> dict[str, Any]:
-    """What is said about a file inside it."""
-    dataset, subject, state = table.dataset, table.subject, table.state
-    return {
-        "dataset": dataset.id,
-        "subject": dataset.subject(subject.public_id),
-        "title": subject.title,
-        "title_en": subject.title_en or None,
-        "licence": dataset.licence.url,
-        "record_size": state.record_size,
-        "as_of": plain(state.changed),
-        "revision": dataset.revision,
-    }
-
-
 def write_json(table: Table) -> Iterator[str]:
     """One object: what the file is, then its rows as objects under `records`."""
     names = [column.name for column in table.dataset.columns]
@@ -120,22 +61,44 @@ def write_json(table: Table) -> Iterator[str]:
     yield "\n]}\n"
 
 
+def write_jsonl(table: Table) -> Iterator[str]:
+    """One JSON object a line, rows only: for programs that read line by line."""
+    names = [column.name for column in table.dataset.columns]
+    for row in table.rows:
+        yield json.dumps(dict(zip(names, map(plain, row), strict=True)), ensure_ascii=False) + "\n"
+
+
+def write_xml(table: Table) -> Iterator[str]:
+    """XML 1.0: what the file is as attributes, one `record` a row, one element a column; empty cells are left out."""
+    names = [column.name for column in table.dataset.columns]
+    about = "".join(f" {name}={quoteattr(str(value))}" for name, value in head(table).items() if value is not None)
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<table{about}>\n'
+    for row in table.rows:
+        cells = zip(names, row, strict=True)
+        elements = (f"<{name}>{xml_text(cell)}</{name}>" for name, cell in cells if cell is not None)
+        yield f"<record>{''.join(elements)}</record>\n"
+    yield "</table>\n"
+
+
 FORMATS = {
     form.name: form
     for form in (
-        Format("csv", "text/csv; charset=utf-8", write_csv),
-        Format("tsv", "text/tab-separated-values; charset=utf-8", write_tsv),
-        Format("json", "application/json", write_json),
+        Format("csv", "text/csv; charset=utf-8", write_csv, "CSV", delimited=True),
+        Format("tsv", "text/tab-separated-values; charset=utf-8", write_tsv, "TSV", delimited=True),
+        Format("json", "application/json", write_json, "JSON"),
+        Format("jsonl", "application/jsonl", write_jsonl, "JSON Lines"),
+        Format("xml", "application/xml", write_xml, "XML"),
+        Format("ods", "application/vnd.oasis.opendocument.spreadsheet", ods.write, "ODS"),
     )
 }
 
 
-def pieces(texts: Iterable[str], *, bom: bool = False) -> Iterator[bytes]:
+def pieces(texts: Iterable[str | bytes], *, bom: bool = False) -> Iterator[bytes]:
     """The texts as UTF-8 in larger pieces; with a byte order mark for programs that need one to see UTF-8."""
     gathered = [b"\xef\xbb\xbf"] if bom else []
     size = 0
     for text in texts:
-        piece = text.encode()
+        piece = text.encode() if isinstance(text, str) else text
         gathered.append(piece)
         size += len(piece)
         if size >= PIECE:

@@ -3,12 +3,13 @@
 from django.urls import path, register_converter
 
 from realtime.feeds import views
+from realtime.feeds.formats import FORMATS
 
 
 class Form:
     """The ending of a table's file."""
 
-    regex = "csv|tsv|json"
+    regex = "|".join(FORMATS)
 
     def to_python(self, value: str) -> str:
         """As it stands."""
@@ -25,7 +26,8 @@ app_name = "feeds"
 urlpatterns = [
     path("open/catalogue.json", views.catalogue_file, name="catalogue"),
     path("open/live.schema.json", views.live_schema, name="live-schema"),
-    path("open/news/<slug:kind>.atom", views.news_feed, name="news"),
+    path("open/news/<slug:kind>.atom", views.news_feed, {"form": "atom"}, name="news"),
+    path("open/news/<slug:kind>.json", views.news_feed, {"form": "json"}, name="news-json"),
     path("open/<slug:dataset_id>.schema.json", views.schema, name="schema"),
     path("open/<slug:dataset_id>/<slug:public_id>.<form:form>", views.table_file, name="table"),
 ]

@@ -10,12 +10,17 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from realtime.feeds import atom, catalogue, dcat, formats, news, schemas, state
+from realtime.feeds import atom, catalogue, cells, dcat, formats, jsonfeed, news, ranges, schemas, state
 from realtime.feeds.catalogue import CC_BY, Dataset, Licence, Row, Subject
 from realtime.problems import problem
 
 DAY = "max-age=86400, stale-while-revalidate=172800, stale-if-error=432000"
 MINUTE = "max-age=60, stale-while-revalidate=120, stale-if-error=300"
+
+NEWS = {
+    "atom": (atom.write, "application/atom+xml; charset=utf-8"),
+    "json": (jsonfeed.write, "application/feed+json"),
+}
 
 
 def open_to_all[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
@@ -25,7 +30,7 @@ def open_to_all[**P](view: Callable[P, HttpResponseBase]) -> Callable[P, HttpRes
     def opened(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         response = view(*args, **kwargs)
         response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link"
+        response["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Link, Content-Range, Accept-Ranges"
         return response
 
     return require_safe(opened)
@@ -51,28 +56,33 @@ def table_file(request: HttpRequest, dataset_id: str, public_id: str, form: str)
 
 def _answer(request: HttpRequest, dataset: Dataset, subject: Subject, form: formats.Format) -> HttpResponseBase:
     now = state.of(dataset, subject.public_id)
-    bom = form.name != "json" and request.GET.get("bom") == "1"
+    bom = form.delimited and request.GET.get("bom") == "1"
     etag = now.etag(f"{form.name}-bom" if bom else form.name)
     modified = int(now.changed.timestamp()) if now.changed and now.settled else None
     unchanged = get_conditional_response(request, etag=etag, last_modified=modified)
-    response = unchanged or _file(
-        formats.Table(dataset, subject, now, ()), form, bom=bom, empty=request.method == "HEAD"
-    )
+    response = unchanged or _file(request, cells.Table(dataset, subject, now, ()), form, bom=bom, etag=etag)
     response["ETag"] = etag
     response["Cache-Control"] = MINUTE
+    response["Accept-Ranges"] = "bytes"
     if now.changed and modified:
         response["Last-Modified"] = f"{now.changed:%a, %d %b %Y %H:%M:%S} GMT"
     return licensed(response, dataset.licence, f'</open/{dataset.id}.schema.json>; rel="describedby"')
 
 
-def _file(table: formats.Table, form: formats.Format, *, bom: bool, empty: bool) -> HttpResponseBase:
-    """The file itself, read from the database while it is sent."""
+def _file(request: HttpRequest, table: cells.Table, form: formats.Format, *, bom: bool, etag: str) -> HttpResponseBase:
+    """The file itself, read from the database while it is sent; or the part of it that is asked for."""
     dataset, public_id = table.dataset, table.subject.public_id
     content: Iterable[bytes] = ()
-    if not empty:
+    if request.method != "HEAD":
         content = formats.pieces(form.write(replace(table, rows=_begun(dataset.rows(public_id)))), bom=bom)
-    disposition = {"Content-Disposition": f'inline; filename="{dataset.id}-{public_id}.{form.name}"'}
-    return StreamingHttpResponse(content, content_type=form.media_type, headers=disposition)
+    part = ranges.wanted(request.headers.get("Range", ""), request.headers.get("If-Range", ""), etag)
+    if part and request.method == "GET":
+        name = f"{dataset.id}-{public_id}-{etag.strip(chr(34))}"
+        response = ranges.answer(part, name, content, form.media_type)
+    else:
+        response = StreamingHttpResponse(content, content_type=form.media_type)
+    response["Content-Disposition"] = f'inline; filename="{dataset.id}-{public_id}.{form.name}"'
+    return response
 
 
 def _begun(rows: Iterable[Row]) -> Iterator[Row]:
@@ -112,12 +122,13 @@ def catalogue_file(_request: HttpRequest) -> HttpResponseBase:
 
 
 @open_to_all
-def news_feed(request: HttpRequest, kind: str) -> HttpResponseBase:
-    """News of one kind of process as Atom, in Thai or (`?lang=en`) English."""
+def news_feed(request: HttpRequest, kind: str, form: str) -> HttpResponseBase:
+    """News of one kind of process as Atom or JSON Feed, in Thai or (`?lang=en`) English."""
     channel = news.get(kind)
     if channel is None:
         return problem(404, "There is no such news.")
     language = "en" if request.GET.get("lang") == "en" else "th"
-    response = HttpResponse(atom.write(channel, language), content_type="application/atom+xml; charset=utf-8")
+    writer, media_type = NEWS[form]
+    response = HttpResponse(writer(channel, language), content_type=media_type)
     response["Cache-Control"] = MINUTE
     return licensed(response, CC_BY)
