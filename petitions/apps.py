@@ -8,4 +8,4 @@ class PetitionsConfig(AppConfig):
     label = "petitions"
 
     def ready(self) -> None:
-        from petitions import exports, processes, projections, telling  # noqa: F401
+        from petitions import entries, exports, processes, projections, telling  # noqa: F401

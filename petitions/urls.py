@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from petitions.views import case, desk, kinds, reading, signing, starting, writing
+from petitions.views import case, desk, kinds, paper, reading, signing, starting, writing
 
 app_name = "petitions"
 urlpatterns: list[URLPattern] = [
@@ -25,7 +25,18 @@ urlpatterns: list[URLPattern] = [
     path("joined/", starting.joined, name="joined"),
     path("desk/", desk.desk, name="desk"),
     path("desk/delay/", case.delay, name="delay"),
+    path("paper/", paper.counter, name="paper"),
+    path("paper/line/", paper.line, name="paper-line"),
+    path("paper/mine/", paper.mine, name="paper-mine"),
+    path("paper/<slug:code>/", paper.key, name="paper-key"),
+    path("paper/<slug:code>/scan/", paper.scan, name="paper-scan"),
+    path("paper/<slug:code>/attach/", paper.attach, name="paper-attach"),
+    path("paper/<slug:code>/strike/", paper.strike, name="paper-strike"),
     path("<slug:public_id>/", reading.petition, name="petition"),
+    path("<slug:public_id>/sheets/", paper.check, name="paper-sheets"),
+    path("<slug:public_id>/sheets/print/", paper.print_forms, name="paper-print"),
+    path("<slug:public_id>/sheets/import/", paper.bring, name="paper-import"),
+    path("<slug:public_id>/sheets/sample/<int:pk>/", paper.sample, name="paper-sample"),
     path("<slug:public_id>/names/", reading.names, name="names"),
     path("<slug:public_id>/sign/", signing.Sign.as_view(), name="sign"),
     path("<slug:public_id>/withdraw/", signing.withdraw, name="withdraw"),

@@ -7,6 +7,7 @@ from petitions.models.delay import DelayNotice
 from petitions.models.event import Event
 from petitions.models.follow_up import FollowUp
 from petitions.models.own_kind import OwnKind
+from petitions.models.paper import Outcome, Sample, SampleLine, Sheet, SheetLine, SheetStrike
 from petitions.models.petition import Initiator, Petition
 from petitions.models.signature import Signature
 from petitions.models.tally import AreaTally, HourTally, Tally
@@ -23,9 +24,15 @@ __all__ = [
     "Holiday",
     "HourTally",
     "Initiator",
+    "Outcome",
     "OwnKind",
     "Petition",
     "RunningClock",
+    "Sample",
+    "SampleLine",
+    "Sheet",
+    "SheetLine",
+    "SheetStrike",
     "Signature",
     "Tally",
     "Threshold",
