@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('petitions', '0005_starting'),
+        ('petitions', '0006_following'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
