@@ -1,12 +1,13 @@
 """What happens when a version is published: taken-over suggestions become public, and their authors are told."""
 
 from consult.drafting.models import Credit
+from consult.drafting.telling import tell_author
 from consult.texts.models import TextVersion
 from realtime.record import append
 
 
 def version_published(version: TextVersion) -> None:
-    """An entry `text.adopted` for each suggestion taken over. In the transaction that freezes the text."""
+    """An entry and a notice to the author for each suggestion taken over. In the transaction that freezes the text."""
     for credit in credits_of(version):
         body = {
             "law": version.law.slug,
@@ -16,6 +17,7 @@ def version_published(version: TextVersion) -> None:
             "edited": credit.edited,
         }
         append.append("text.adopted", credit.comment.subject, body)
+        tell_author(credit, version)
 
 
 def credits_of(version: TextVersion) -> list[Credit]:

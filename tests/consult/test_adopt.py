@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 
 from accounts.models import Role
+from accounts.notices.models import Notice
 from accounts.refusals import Closed, Stale
 from consult.drafting import actions, suggestions
 from consult.drafting.models import Credit
@@ -64,6 +65,8 @@ def test_it_works(cast: Cast, client: Client) -> None:
     seal_all()
     entry = Entry.objects.get(kind="text.adopted")
     assert entry.subject == page.subject
+    notice = Notice.objects.get(user=cast.petitioner.user)
+    assert notice.message.heading == "ถ้อยคำที่ท่านเสนอสำหรับมาตรา ๒ ได้รับการนำมาใช้"
     for address in ("/en/laws/test-act/", "/en/laws/test-act/compare/1/2/", "/en/laws/test-act/sections/sec_2/"):
         shown = client.get(address).content.decode()
         assert "Wording proposed by a person from" in shown
