@@ -25,6 +25,12 @@ def kept(request: HttpRequest, slug: str) -> tuple[Law, User]:
     return law, user
 
 
+def all_kept(request: HttpRequest) -> list[Law]:
+    """Every law whose text this officer prepares. One query."""
+    roles = signed_in(request).memberships.filter(role__in=rules.PREPARING)
+    return list(Law.objects.filter(agency__in=roles.values("agency")).select_related("agency").order_by("title"))
+
+
 def prepared(request: HttpRequest, slug: str, number: int) -> tuple[TextVersion, User]:
     """A version in preparation; 404 for published ones."""
     law, user = kept(request, slug)

@@ -6,6 +6,7 @@ from consult.drafting.views import sections, versions
 
 app_name = "drafting"
 urlpatterns = [
+    path("prepare/", versions.desk, name="desk"),
     path("<slug:slug>/prepare/", versions.law, name="law"),
     path("<slug:slug>/prepare/plain/", versions.plain, name="plain"),
     path("<slug:slug>/prepare/plain/<slug:eid>/", sections.explain, name="explain"),

@@ -7,6 +7,7 @@ named (Council of State, manual of legislative drafting).
 from dataclasses import dataclass
 
 from consult.texts.figures import Part
+from consult.texts.reading import arabic
 
 _UNITS = ["", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า"]
 
@@ -48,5 +49,5 @@ def ordinal(number: int) -> str:
 
 
 def _cited(eid: str, thai: str, english: str, law: str, law_en: str) -> Cited:
-    english = english.replace("มาตรา", "section").strip()
+    english = arabic(english.replace("มาตรา", "section").strip())
     return Cited(eid, f"{thai} แห่ง{law}", f"{english[:1].upper()}{english[1:]}, {law_en or law}")

@@ -22,6 +22,7 @@ CONTEXT = 14  # words left on each side of a change where only changes are shown
 
 _NUMBER = re.compile(r"\([0-9๐-๙/]+\)|\([ก-ฮ]\)|[0-9๐-๙]+(?:[/.,:][0-9๐-๙]+)*|\n")
 _SPACE = re.compile(r"[^\S\n]+")
+_NUMERAL = re.compile(r"(?:หนึ่ง|เอ็ด|สอง|ยี่|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน)+")
 # What cannot begin a cluster: vowels after, above and below, tone marks, ำ, ๆ and joining marks.
 _TRAILING = re.compile(r"[\u0e30-\u0e3a\u0e45-\u0e4e\u0300-\u036f\u200c\u200d]")
 _LEADING = re.compile(r"[เ-ไ]$")
@@ -109,7 +110,9 @@ def _words(text: str) -> list[_Word]:
 
 
 def _belongs(before: str, token: str) -> bool:
-    """Whether a cut between these two would go through a cluster of letters."""
+    """Whether a cut between these two would go through a cluster of letters or a number in words."""
+    if _NUMERAL.fullmatch(before) and _NUMERAL.fullmatch(token):
+        return True
     return bool(_TRAILING.match(token) or _LEADING.search(before)) and not before[-1:].isspace()
 
 
@@ -139,7 +142,7 @@ def _shared(old: Sequence[_Word], new: Sequence[_Word]) -> float:
 
 def _compared(old: Sequence[_Word], new: Sequence[_Word]) -> Iterator[tuple[Kind, Sequence[_Word]]]:
     """Runs of words, each with what happened to it."""
-    letters: dict[str, str] = {}
+    letters = {"\n": "\n"}  # a line end stands for itself: changes are moved to begin and end at one where they can
     for word in (*old, *new):
         letters.setdefault(word.key, chr(PLANE + len(letters)))
     compare = diff_match_patch()

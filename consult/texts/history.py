@@ -29,13 +29,14 @@ class State:
         return differences.is_changed(self.changes)
 
 
-def of(versions: list[TextVersion], eid: str) -> list[State]:
-    """The section that stood at `eid` in the newest version that has it, in every version, the newest first.
+def of(versions: list[TextVersion], eid: str, within: TextVersion | None = None) -> list[State]:
+    """The section that stood at `eid` in the version `within` (or the newest that has it), in every version.
 
-    `versions` are published and newest first. Two queries, and those of the discussions and credits.
+    `versions` are published and newest first, as are the states. Two queries, and those of discussions and credits.
     """
     by_id = {version.pk: version for version in versions}
-    at = Provision.objects.filter(version__in=by_id, eid=eid).commented().order_by("-version__number").first()
+    standing = Provision.objects.filter(version__in=[within.pk] if within else by_id, eid=eid)
+    at = standing.commented().order_by("-version__number").first()
     if at is None:
         return []
     itself = Q(identity=at.identity)

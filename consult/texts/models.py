@@ -1,6 +1,7 @@
 """Laws, their versions, and every provision of each version."""
 
 import uuid
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -62,6 +63,12 @@ class TextVersion(models.Model):
         if self.pk and TextVersion.objects.filter(pk=self.pk, published_at__isnull=False).exists():
             raise ValidationError(_("This text is published and frozen. Make a new version instead."))
         super().save(*args, **kwargs)
+
+    @cached_property
+    def newer(self) -> "TextVersion | None":
+        """The newest published version, if it is a later one. One query."""
+        later = TextVersion.objects.filter(law=self.law_id, number__gt=self.number, published_at__isnull=False)
+        return later.order_by("-number").first()
 
 
 class ProvisionQuerySet(models.QuerySet["Provision"]):

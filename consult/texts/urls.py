@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:slug>/jump/", reading.jump, name="jump"),
     path("<slug:slug>/versions/<int:number>/", reading.version, name="version"),
     path("<slug:slug>/sections/<slug:eid>/", reading.section, name="section"),
+    path("<slug:slug>/versions/<int:number>/sections/<slug:eid>/", reading.section, name="section-of"),
     path("<slug:slug>/compare/", comparing.choose, name="choose"),
     path("<slug:slug>/compare/<int:old>/<int:new>/", comparing.compared, name="compare"),
 ]

@@ -41,6 +41,18 @@ def test_a_number_changes_as_a_whole() -> None:
     assert gone == ["๑๐,๐๐๐", "๔๓/๑"]
 
 
+def test_a_number_in_words_changes_as_a_whole() -> None:
+    changes = differences("ไม่น้อยกว่าร้อยละยี่สิบแปดเป็นรายได้แผ่นดิน", "ไม่น้อยกว่าร้อยละยี่สิบสามเป็นรายได้แผ่นดิน")
+    assert [change.text for change in changes if change.kind == Kind.REMOVED] == ["ยี่สิบแปด"]
+
+
+def test_a_new_line_is_added_from_its_beginning() -> None:
+    before = "ในพระราชบัญญัตินี้\n“คณะกรรมการ” หมายความว่า ก\n“รัฐมนตรี” หมายความว่า ข"
+    after = before.replace("“รัฐมนตรี”", "“สถานศึกษา” หมายความว่า ค\n“รัฐมนตรี”")
+    (added,) = [change.text for change in differences(before, after) if change.kind == Kind.ADDED]
+    assert added.strip() == "“สถานศึกษา” หมายความว่า ค"
+
+
 def test_texts_with_little_in_common_stand_one_after_the_other() -> None:
     before, after = "ให้รัฐมนตรีรักษาการ", "ผู้ใดขายสลากเกินราคาต้องระวางโทษปรับ"
     assert differences(before, after) == [Change(Kind.REMOVED, before), Change(Kind.ADDED, after)]

@@ -14,6 +14,13 @@ from consult.texts.models import TextVersion
 from consult.texts.views.comparing import presented
 
 
+@require_safe
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    """The laws whose text this officer prepares."""
+    return render(request, "drafting/desk.html", {"laws": access.all_kept(request)})
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def law(request: HttpRequest, slug: str) -> HttpResponse:

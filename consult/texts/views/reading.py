@@ -53,10 +53,13 @@ def _law(request: HttpRequest, versions: list[TextVersion], shown: TextVersion) 
 
 
 @require_safe
-def section(request: HttpRequest, slug: str, eid: str) -> HttpResponse:
-    """One section: its words, what it means, how it is cited, and its life through the versions."""
+def section(request: HttpRequest, slug: str, eid: str, number: int | None = None) -> HttpResponse:
+    """One section: its words, what it means, how it is cited, and its life through the versions.
+
+    With `number`, the section that stood at this address in that version.
+    """
     versions = access.published(slug)
-    states = history.of(versions, eid)
+    states = history.of(versions, eid, access.numbered(versions, number) if number is not None else None)
     if not states:
         raise Http404
     newest = states[0]
