@@ -181,6 +181,7 @@ class AccessLog(models.Model):
         REGISTERED = "registered", _("registered at a counter")
         ASSISTED = "assisted", _("helped to act at a counter")
         CHECKED = "checked", _("checked a line of a paper sheet")
+        HANDED = "handed", _("fetched the certified names of a petition")
 
     citizen = models.ForeignKey(Citizen, models.CASCADE, related_name="looks")
     officer = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")

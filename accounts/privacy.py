@@ -1,5 +1,6 @@
 """What is held about a person and why: the list behind the privacy page and its download (2562 Act s.23, 30, 31)."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -55,11 +56,25 @@ def _held_of(citizen: Citizen) -> list[Held]:
     ]
 
 
+# Gives looks that are stored once for many people (a package of names), as lines of this person's log.
+type Looks = Callable[[Citizen], Iterable[AccessLog]]
+_looks: list[Looks] = []
+
+
+def register_looks(provider: Looks) -> Looks:
+    """Make looks known that are not rows of AccessLog (from an app's `ready`); at most one query each."""
+    if provider not in _looks:
+        _looks.append(provider)
+    return provider
+
+
 def looks(citizen: Citizen | None) -> list[AccessLog]:
     """Who looked at this person's data, the newest first. One query."""
     if citizen is None:
         return []
-    return list(AccessLog.objects.filter(citizen=citizen).select_related("agency", "officer")[:200])
+    own = list(AccessLog.objects.filter(citizen=citizen).select_related("agency", "officer")[:200])
+    more = [look for provider in _looks for look in provider(citizen)]
+    return sorted([*own, *more], key=lambda look: look.at, reverse=True)
 
 
 def document(user: User, citizen: Citizen | None) -> dict[str, Any]:

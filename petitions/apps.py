@@ -9,3 +9,4 @@ class PetitionsConfig(AppConfig):
 
     def ready(self) -> None:
         from petitions import entries, exports, processes, projections, telling  # noqa: F401
+        from petitions.handing import building, erasing, looks  # noqa: F401

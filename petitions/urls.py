@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from petitions.views import case, desk, kinds, paper, reading, signing, starting, writing
+from petitions.views import case, desk, handing, kinds, paper, reading, signing, starting, writing
 
 app_name = "petitions"
 urlpatterns: list[URLPattern] = [
@@ -33,6 +33,9 @@ urlpatterns: list[URLPattern] = [
     path("paper/<slug:code>/attach/", paper.attach, name="paper-attach"),
     path("paper/<slug:code>/strike/", paper.strike, name="paper-strike"),
     path("<slug:public_id>/", reading.petition, name="petition"),
+    path("handover/<slug:agency>/key/", handing.key, name="handover-key"),
+    path("<slug:public_id>/package/", handing.package, name="handover"),
+    path("<slug:public_id>/package/<uuid:pk>/", handing.fetch, name="handover-fetch"),
     path("<slug:public_id>/sheets/", paper.check, name="paper-sheets"),
     path("<slug:public_id>/sheets/print/", paper.print_forms, name="paper-print"),
     path("<slug:public_id>/sheets/import/", paper.bring, name="paper-import"),

@@ -70,7 +70,7 @@ def body_of(signature: Signature) -> dict[str, str]:
     salt = bytes(signature.salt)
     return {
         "act": str(signature.pk),
-        "by": commitments.commit(salt, signature.citizen_id.bytes),
+        "by": commitments.commit(salt, signature.citizen_id.bytes if signature.citizen_id else b""),
         "channel": str(signature.channel),
     }
 

@@ -7,6 +7,7 @@ from petitions.models.delay import DelayNotice
 from petitions.models.event import Event
 from petitions.models.follow_up import FollowUp
 from petitions.models.own_kind import OwnKind
+from petitions.models.package import AuthorityKey, Package, PackageLook
 from petitions.models.paper import Outcome, Sample, SampleLine, Sheet, SheetLine, SheetStrike
 from petitions.models.petition import Initiator, Petition
 from petitions.models.signature import Signature
@@ -17,6 +18,7 @@ __all__ = [
     "Answer",
     "Appeal",
     "AreaTally",
+    "AuthorityKey",
     "DelayNotice",
     "Event",
     "Extension",
@@ -26,6 +28,8 @@ __all__ = [
     "Initiator",
     "Outcome",
     "OwnKind",
+    "Package",
+    "PackageLook",
     "Petition",
     "RunningClock",
     "Sample",

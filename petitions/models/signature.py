@@ -24,7 +24,8 @@ class Signature(models.Model):
     petition = models.ForeignKey(
         Petition, models.PROTECT, related_name="signatures", db_constraint=False, db_index=False
     )
-    citizen = models.ForeignKey(Citizen, models.PROTECT, related_name="signatures")
+    # Empty once erased on schedule after hand-over (petitions.handing.erasing): it still counts.
+    citizen = models.ForeignKey(Citizen, models.PROTECT, null=True, related_name="signatures")
     name_public = models.BooleanField(default=False)
     # Province code of the signer on the day of signing; no foreign key: 77 rows would be just as hot.
     province = models.CharField(max_length=2)

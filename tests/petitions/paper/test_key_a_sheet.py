@@ -104,6 +104,7 @@ def test_a_newcomer_whose_card_was_seen_is_registered_and_counted(cast: Cast) ->
     outcomes = record(cast, sheet(cast, petition), line(1, 9, area="500101", card_seen=True))
     assert outcomes == {1: "counted"}
     new = Signature.objects.get().citizen
+    assert new is not None
     assert (new.assurance, new.birth_date) == (Assurance.DOCUMENT_SEEN, date(1990, 5, 17))
     assert new.registered_by == cast.counter
 
