@@ -17,12 +17,17 @@ from tests.site import Site
 ENGLISH = replace(DESKTOP, name="english", language="en")
 PHONE = replace(DESKTOP, name="phone", width=360)
 AGENCY = "เทศบาลเมืองตัวอย่าง"
-OPEN = timedelta(seconds=150)
+OPEN = timedelta(seconds=180)
+GROUP = "ตรวจคุณภาพน้ำให้ถี่ขึ้น"
 WORDS = {
     "summary": "ตรวจคุณภาพน้ำประปาชุมชน", "short_reason": "เป็นการทดลองระบบ", "method": "ผ่านเว็บไซต์นี้",
-    "problem": "น้ำไม่ได้มาตรฐาน", "main_points": "ตรวจน้ำทุกปี", "affected": "ผู้ประกอบการ", "influence": "ทุกมาตรา",
+    "problem": "น้ำไม่ได้มาตรฐาน", "purpose": "ให้น้ำดื่มได้", "necessity": "ไม่มี",
+    "main_points": "ตรวจน้ำทุกปี",
+    "affected": "ผู้ประกอบการ", "influence": "ทุกมาตรา",
 }  # fmt: skip
 OPINION = "ปีละครั้งไม่พอ ควรตรวจน้ำทุกสามเดือน"
+WORDING = "มาตรา ๒  ให้ผู้ประกอบการตรวจคุณภาพน้ำทุกสามเดือน"
+WHY = "เขียนอย่างนี้จะชัดกว่า"
 SUPPORTED = "น้ำที่บ้านขุ่นทุกหน้าฝน ขอให้ประกาศผลตรวจด้วย"
 REASON = "รับตามที่เสนอ โดยแก้มาตรา ๒ ให้ผู้ประกอบการตรวจน้ำทุกสามเดือนและประกาศผล"
 
@@ -38,11 +43,14 @@ def test_it_works(visit: Callable[[Mode], Visitor], newcomers: Iterator[str], si
     krit.sign_in(next(newcomers))
     say(mali, address, OPINION)
     say(krit, address, SUPPORTED)
+    suggest(krit, address, WORDING)
     support(mali, address, SUPPORTED)
     time.sleep(max(0.0, (closes - datetime.now(closes.tzinfo)).total_seconds() + 1))
     officer = visit(DESKTOP)
     officer.sign_in("officer@example.org", PASSWORD)
-    answer_everything(officer, address)
+    group(officer, address)
+    answer_the_group(officer, address)
+    answer_the_rest(officer, address)
     write_reports(officer, address)
     head = visit(ENGLISH)
     head.sign_in("head@example.org", PASSWORD)
@@ -100,19 +108,56 @@ def support(visitor: Visitor, address: str, words: str) -> None:
     assert "/record/receipts/" in page.url
 
 
-def answer_everything(visitor: Visitor, address: str) -> None:
+def suggest(visitor: Visitor, address: str, words: str) -> None:
+    """Other words for the second section."""
+    page = visitor.open(f"{address}comment/?part=sec_2&wording=1")
+    assert visitor.settled() == []
+    visitor.write(page.locator("textarea[name=wording]"), words)
+    visitor.press(page.locator("input[name=stance][value=partly]"))
+    visitor.write(page.locator("textarea[name=body]"), WHY)
+    visitor.follow(page.locator("main form button[type=submit]").last)
+    assert "/record/receipts/" in page.url
+
+
+def group(visitor: Visitor, address: str) -> None:
+    """What says the same becomes one issue group."""
+    page = visitor.open(f"/opinions/hearing/{address.split('/')[-2]}/sort/rest/")
+    for said in (OPINION, WHY):
+        visitor.press(page.locator(".card", has_text=said).locator("input[name=comments]"))
+    page.select_option("select[name=to]", "new")
+    visitor.write(page.locator("input[name=name]"), GROUP)
+    visitor.follow(page.locator("main form button[type=submit]").last)
+
+
+def answer_the_group(visitor: Visitor, address: str) -> None:
+    """One answer to the group, with the section that it changed."""
+    page = visitor.open(f"{address}answers/groups/")
+    assert visitor.settled() == []
+    visitor.follow(page.locator("main a", has_text=GROUP).first)
+    assert visitor.settled() == []
+    give(visitor, "accepted", REASON, "Accepted: section 2 asks for a test every three months.")
+
+
+def answer_the_rest(visitor: Visitor, address: str) -> None:
     """All that the filter finds get one answer; nothing waits then."""
     page = visitor.open(f"{address}answers/")
     assert visitor.settled() == []
-    expect(page.locator("[data-row]")).to_have_count(2)
+    expect(page.locator("[data-row]")).to_have_count(1)
     visitor.press(page.locator("#id_everything"))
-    visitor.press(page.locator("input[name=decision][value=accepted]"))
-    visitor.write(page.locator("textarea[name=reason]"), REASON)
-    visitor.write(page.locator("textarea[name=reason_en]"), "Accepted: section 2 asks for a test every three months.")
-    page.select_option("select[name=changed]", label="มาตรา ๒")
+    give(visitor, "noted", "รับทราบ ผลตรวจจะประกาศหน้าที่ทำการชุมชนทุกครั้ง", "Noted: results will be posted.")
+    assert visitor.settled() == []
+
+
+def give(visitor: Visitor, decision: str, reason: str, reason_en: str) -> None:
+    """Fill the answer in and publish it."""
+    page = visitor.page
+    visitor.press(page.locator(f"input[name=decision][value={decision}]"))
+    visitor.write(page.locator("textarea[name=reason]"), reason)
+    visitor.write(page.locator("textarea[name=reason_en]"), reason_en)
+    if decision == "accepted":
+        page.select_option("select[name=changed]", label="มาตรา ๒")
     visitor.follow(page.locator("main form .actions button[type=submit]").last)
     expect(page.locator(".notice--success")).to_be_visible()
-    assert visitor.settled() == []
 
 
 def write_reports(visitor: Visitor, address: str) -> None:
@@ -156,6 +201,8 @@ def read_the_end(mali: Visitor, krit: Visitor, address: str) -> None:
     expect(mali.open(address).locator("#outcome + div")).to_contain_text("แก้มาตรา ๒")
     expect(krit.open(address).locator("#outcome + div")).to_contain_text("Section 2 changed")
     expect(mali.open(f"{address}mine/").get_by_text(REASON)).to_be_visible()
+    expect(mali.open("/account/notices/").get_by_text("หน่วยงานตอบความคิดเห็นของท่านแล้ว").first).to_be_visible()
+    expect(krit.open("/account/notices/").get_by_text("A hearing has ended").first).to_be_visible()
     for visitor in (mali, krit):
         for path in ("", "responses/", "reports/summary/", "reports/impact/"):
             page: Page = visitor.open(f"{address}{path}")
