@@ -1,5 +1,7 @@
 """Comments of the demonstration sorted into groups, and an opinion map of those who voted on them."""
 
+import json
+from pathlib import Path
 from random import Random
 
 from django.db import transaction
@@ -11,6 +13,7 @@ from consult.hearings.processes import subject_of
 from consult.sense import actions as sorting
 from consult.sense import opinions, work
 from consult.sense.models import Grouping, IssueGroup
+from consult.sense.querysets import in_group
 from consult.threads import actions
 from consult.threads.actions import Words
 from consult.threads.models import Comment
@@ -18,6 +21,7 @@ from consult.threads.states import Direction, Stance
 from consult.threads.subjects import Subject
 from realtime.sealer import seal_all
 
+VOICES = Path(__file__).parent / "content" / "consult" / "voices.json"
 HEARING = "law-drafting-2562"
 SENDERS, VOTERS, STATEMENTS = 14, 64, 14
 CAMPAIGN = (
@@ -77,8 +81,14 @@ def _react(person: Citizen, comment: Comment, subject: Subject, *, likes: bool) 
 
 
 def _correct(subject: Subject) -> None:
-    """An officer names the campaign and shows the groups to everybody."""
+    """An officer takes out what the machine put together for a figure of speech, names the campaign, publishes."""
     officer = User.objects.get(email="officer@example.org")
+    voices = json.loads(VOICES.read_text(encoding="utf-8"))
+    phrases = [phrase.strip() for phrase in (*voices["openings"], *voices["closings"]) if phrase.strip()]
+    for group in IssueGroup.objects.about("hearing", HEARING).standing():
+        members = list(in_group(group))
+        if any(sum(phrase in one.body for one in members) > len(members) * 0.6 for phrase in phrases):
+            sorting.move(by=officer, subject=subject, comments=members, to=None)
     campaign = IssueGroup.objects.about("hearing", HEARING).filter(campaign=True).first()
     if campaign:
         sorting.rename(by=officer, subject=subject, group=campaign, **NAMES)

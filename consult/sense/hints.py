@@ -36,7 +36,7 @@ GROUP BY found.comment_id ORDER BY count(*) DESC, found.comment_id LIMIT %s
 
 @dataclass(frozen=True)
 class Close:
-    """Comments that say something close, those with most support first, and how many people said so at least."""
+    """Comments that say something close, those with most support first, each text once, and how many people said so at least."""
 
     comments: Sequence[Comment]
     people: int
@@ -51,12 +51,14 @@ def close_to(body: str, *, kind: str, public_id: str, by: Citizen | None = None)
         cursor.execute(_LOOK, [_keys(own, kind, public_id), READ, CANDIDATES])
         found = [row[0] for row in cursor.fetchall()]
     rows = Comment.objects.about(kind, public_id).shown().openings().filter(pk__in=found).select_related("citizen")
-    near = [one for one in rows if (by is None or one.citizen_id != by.pk) and _like(own, _telling(one.body))]
+    said = {one: telling for one in rows if _like(own, telling := _telling(one.body))}
+    near = [one for one in said if by is None or one.citizen_id != by.pk]
     if not near:
         return None
     near.sort(key=lambda one: (-one.supports, -one.created_at.timestamp(), str(one.pk)))
     people = len({one.citizen_id for one in near})
-    return Close(near[:SHOWN], max(people, _grouped(near[0].pk, kind, public_id)))
+    different = list({said[one]: one for one in reversed(near)}.values())[::-1]
+    return Close(different[:SHOWN], max(people, _grouped(near[0].pk, kind, public_id)))
 
 
 def index(comments: Iterable[uuid.UUID]) -> int:

@@ -1,9 +1,12 @@
 """Officers sort comments into groups: merge, split, move, name, undo."""
 
+import threading
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 
-from accounts.models import Role
+from accounts.models import Role, User
 from accounts.refusals import AlreadyDone, Refused, Stale
 from consult.hearings.models import ConsultationPage
 from consult.sense import actions, figures
@@ -155,3 +158,30 @@ def test_the_record_names_nobody(cast: Cast) -> None:
     )
     assert "มะลิ".encode() not in leaves
     assert all(str(one.citizen_id).encode() not in leaves for one in said)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_who_merge_at_once_lose_nothing() -> None:
+    cast = people.standing_cast()
+    hearing, (first, second), _said = grouped(cast)
+    subject = make.subject(hearing)
+    start, outcomes = threading.Barrier(2), []
+
+    def merge(by: User, into: IssueGroup) -> None:
+        start.wait()
+        try:
+            actions.merge(by=by, subject=subject, groups=[first, second], into=into)
+            outcomes.append("done")
+        except Stale:
+            outcomes.append("stale")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=merge, args=pair) for pair in ((cast.officer, first), (cast.head, second))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["done", "stale"]
+    assert sum(sizes(hearing).values()) == 4
+    assert figures.strays("hearing", hearing.public_id) == 0

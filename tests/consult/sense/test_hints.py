@@ -49,7 +49,7 @@ def test_it_works(cast: Cast) -> None:
     page = first.content.decode()
     assert first.status_code == 200
     assert "3 คน" in re.sub(r"<[^>]+>", "", page)
-    assert page.count("/support/") == 3
+    assert page.count("/support/") == 1  # the three said it in the same words
     assert Comment.objects.by(cast.petitioner).count() == 0
     kept = dict(re.findall(r'<input type="hidden" name="([a-z_]+)" value="([^"]*)"', page))
     assert kept["anyway"] == "1"
