@@ -36,7 +36,7 @@ GROUP BY found.comment_id ORDER BY count(*) DESC, found.comment_id LIMIT %s
 
 @dataclass(frozen=True)
 class Close:
-    """Comments that say something close, those with most support first, each text once, and how many people said so at least."""
+    """Comments that say something close, each text once, most support first; people who said so, at least."""
 
     comments: Sequence[Comment]
     people: int
