@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("kinds/versions/<slug:code>/<int:number>/", kinds.version, name="kind-version"),
     path("kinds/versions/<slug:code>/<int:number>/approve/", kinds.approve, name="approve-kind"),
     path("clocks/", reading.clocks, name="clocks"),
+    path("how/", reading.how, name="how"),
     path("queue/", reading.queue, name="queue"),
     path("start/", writing.start, name="start"),
     path("start/<slug:kind>/", writing.title, name="write"),

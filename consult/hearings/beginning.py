@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop, override
@@ -42,6 +43,7 @@ def begin(origin: Origin, by: User) -> Draft:
         live=False,
         **_usual(),
     )
+    _complete(page)
     tree.agency_page(origin.agency).add_child(instance=page)
     page.save_revision(user=by)
     return Draft(public_id, reverse("wagtailadmin_pages:edit", args=[page.pk]))
@@ -61,6 +63,15 @@ def _usual() -> dict[str, str]:
         with override(language):
             words |= {f"{name}{ending}": gettext(msgid) for name, msgid in _USUAL.items()}
     return words
+
+
+def _complete(page: ConsultationPage) -> None:
+    """What the announcement must say and only the agency knows is marked as still to be written."""
+    with override("th"):
+        waiting = gettext("To be written by the agency before publication.")
+    for field in page._meta.local_fields:
+        if isinstance(field, models.TextField) and not field.blank and not getattr(page, field.name):
+            setattr(page, field.name, waiting)
 
 
 def _text(origin: Origin) -> TextVersion:

@@ -15,6 +15,7 @@ from petitions.clocks import Clock, clocks_of
 from petitions.listing import FILTERS, page_of, queue_by_agency
 from petitions.models import DelayNotice, Petition, RunningClock, Signature
 from petitions.pages import petition_page
+from petitions.stages import STAGES
 
 
 @require_safe
@@ -37,6 +38,12 @@ def petition(request: HttpRequest, public_id: str) -> HttpResponse:
         return render(request, "petitions/hidden.html", {"petition": hidden, "events": events, "trail": trail()})
     context = {"page": petition_page(access.public(public_id)), "trail": trail()}
     return render(request, "petitions/petition.html", context)
+
+
+@require_safe
+def how(request: HttpRequest) -> HttpResponse:
+    """How a petition goes, stage by stage, with the provisions."""
+    return render(request, "petitions/how.html", {"stages": STAGES, "trail": trail()})
 
 
 @require_safe

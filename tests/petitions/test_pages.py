@@ -23,7 +23,9 @@ def mali(cast: Cast) -> Client:
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
-@pytest.mark.parametrize("page", ["", "kinds/", "{id}/", "{id}/names/", "?show=overdue", "?show=x&after=9"])
+@pytest.mark.parametrize(
+    "page", ["", "kinds/", "how/", "clocks/", "queue/", "{id}/", "{id}/names/", "?show=overdue", "?show=x&after=9"]
+)
 def test_it_works_for_strangers(cast: Cast, language: str, page: str, django_assert_max_num_queries: object) -> None:
     petition = make.delivered(cast)
     actions.answer(by=cast.head, petition=petition, text="จะซ่อมภายในเดือนหน้า")

@@ -1,0 +1,161 @@
+"""A petition from the first sentence to the official answer, on a phone and in both languages."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from uuid import uuid4
+
+from playwright.sync_api import expect
+
+from tests.e2e.visitor import DESKTOP, Mode, Visitor
+from tests.site import Site
+
+PEOPLE = "tests/e2e/petition_people.py"
+STAFF_PASSWORD = "siang-demo-2569"
+PHONE = replace(DESKTOP, name="phone", width=360)
+ENGLISH = replace(DESKTOP, name="english", language="en", width=360)
+KIND, NEEDED = "whole-walk", 24
+
+
+def test_it_works(visit: Callable[[Mode], Visitor], newcomers: Iterator[str], site: Site) -> None:
+    site.run(PEOPLE, "kind", KIND, "0")
+    emails = [next(newcomers) for _ in range(5)]
+    mali, krit, nok, som, manee = (visit(mode) for mode in (PHONE, ENGLISH, PHONE, ENGLISH, PHONE))
+    for person, email in zip((mali, krit, nok, som, manee), emails, strict=True):
+        person.sign_in(email)
+    public_id = write(mali, f"ขอสวนสาธารณะริมน้ำ {uuid4().hex[:6]}")
+    code = invite(mali, public_id)
+    for person in (krit, nok):
+        join(person, code)
+    site.run(PEOPLE, "initiators", public_id, "17", *emails)
+    submit(mali, public_id)
+    open_for_names(visit(DESKTOP), public_id)
+
+    site.run(PEOPLE, "online", public_id, str(NEEDED - 5), *emails)
+    site.run(PEOPLE, "paper", public_id, "3", *emails)
+    second_screen = visit(DESKTOP)
+    second_screen.open(f"/petitions/{public_id}/")
+    expect(total_on(second_screen)).to_have_text(str(NEEDED - 2), timeout=30_000)
+    sign(som, public_id, tell_me=True)
+    sign(manee, public_id, tell_me=False)
+    expect(total_on(second_screen)).to_have_text(str(NEEDED), timeout=30_000)
+
+    hand_over(mali, public_id)
+    the_clock_runs(som, public_id)
+    answer(visit(DESKTOP), public_id)
+    signers_are_told(som, manee, public_id)
+
+
+def write(visitor: Visitor, title: str) -> str:
+    """One question a page; the public id of the draft."""
+    page = visitor.open(f"/petitions/start/{KIND}/")
+    assert visitor.settled() == []
+    go_on(visitor, {"title": title})
+    assert visitor.settled() == []
+    go_on(visitor, {})
+    go_on(visitor, {"summary": "ขอให้เทศบาลทำสวนสาธารณะริมน้ำ"})
+    go_on(visitor, {"background": "เด็กและผู้สูงอายุไม่มีที่เดินเล่น"})
+    go_on(visitor, {"title_en": "A park by the river"})
+    assert "/draft/" in page.url
+    assert visitor.settled() == []
+    return page.url.rstrip("/").split("/")[-2]
+
+
+def go_on(visitor: Visitor, answers: dict[str, str]) -> None:
+    for name, words in answers.items():
+        visitor.write(visitor.page.locator(f"#id_{name}"), words)
+    visitor.follow(visitor.page.locator("main form button[type=submit]").last)
+
+
+def invite(visitor: Visitor, public_id: str) -> str:
+    """Ask for initiators; the code to hand out."""
+    visitor.follow(visitor.page.locator(f"form[action$='/{public_id}/invite/'] button"))
+    assert visitor.settled() == []
+    return visitor.page.locator("main code").first.inner_text()
+
+
+def join(visitor: Visitor, code: str) -> None:
+    """Type the code, read the text, become an initiator by one's own identity."""
+    visitor.open("/petitions/join/")
+    go_on(visitor, {"code": f"{code[:4]} {code[4:]}"})
+    assert visitor.settled() == []
+    visitor.follow(visitor.page.locator("main form button[type=submit]"))
+    assert "/joined/" in visitor.page.url
+
+
+def submit(visitor: Visitor, public_id: str) -> None:
+    page = visitor.open(f"/petitions/{public_id}/draft/")
+    visitor.follow(page.locator(f"form[action$='/{public_id}/submit/'] button"))
+    assert visitor.settled() == []
+
+
+def open_for_names(officer: Visitor, public_id: str) -> None:
+    """The moderator finds it on the desk and opens it."""
+    officer.sign_in("moderator@example.org", STAFF_PASSWORD)
+    page = officer.open("/petitions/desk/")
+    officer.follow(page.locator(f"a[href$='/{public_id}/decide/']").first)
+    officer.follow(page.locator("form:has(input[value=open]) button[type=submit]"))
+    assert page.url.endswith(f"/petitions/{public_id}/")
+
+
+def total_on(visitor: Visitor) -> object:
+    return visitor.page.locator("[data-figure=total]").first
+
+
+def sign(visitor: Visitor, public_id: str, *, tell_me: bool) -> None:
+    """Read, identity, confirm: two pages."""
+    page = visitor.open(f"/petitions/{public_id}/")
+    visitor.follow(page.locator("a.button[href$='/sign/']"))
+    assert visitor.settled() == []
+    if tell_me:
+        visitor.press(page.locator("#id_tell_me"))
+    visitor.follow(page.locator("main form button[type=submit]"))
+    assert "/record/receipts/" in page.url
+
+
+def hand_over(visitor: Visitor, public_id: str) -> None:
+    page = visitor.open(f"/petitions/{public_id}/draft/")
+    visitor.follow(page.locator(f"form[action$='/{public_id}/deliver/'] button"))
+
+
+def the_clock_runs(visitor: Visitor, public_id: str) -> None:
+    """Everybody sees until when the authority has to answer, in both languages; nobody can sign any more."""
+    for language, words in (("en", "30 days left"), ("th", "เหลือ 30 วัน")):
+        page = visitor.open(f"{visitor.url}/{language}/petitions/{public_id}/")
+        text = page.locator("main").inner_text()
+        # The last day moves to a working day, so the number may be a little more.
+        assert words in text or any(words.replace("30", str(days)) in text for days in range(31, 37)), text
+        assert page.locator("a.button[href$='/sign/']").count() == 0
+        assert visitor.settled() == []
+
+
+def answer(officer: Visitor, public_id: str) -> None:
+    """The authority answers, with the letter."""
+    officer.sign_in("officer@example.org", STAFF_PASSWORD)
+    page = officer.open("/petitions/desk/")
+    officer.follow(page.locator(f"a[href$='/{public_id}/case/']").first)
+    assert officer.settled() == []
+    officer.follow(page.locator(f"a[href$='/{public_id}/answer/']").first)
+    page.fill("#id_text", "จะเริ่มก่อสร้างในปีงบประมาณหน้า")
+    page.fill("#id_text_en", "Work begins in the next budget year.")
+    page.set_input_files("#id_document", {"name": "letter.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n"})
+    officer.follow(page.locator("main form button[type=submit]"))
+    assert "/record/receipts/" in page.url
+
+
+def signers_are_told(asked: Visitor, did_not: Visitor, public_id: str) -> None:
+    """Who asked for it finds the answer in their notices; who did not is left alone. Everybody can read it."""
+    page = asked.open("/account/notices/")
+    expect_told = page.get_by_role("link", name="The official answer was published", exact=False)
+    for _ in range(20):
+        if expect_told.count():
+            break
+        page.wait_for_timeout(500)
+        page.reload()
+    assert expect_told.count() >= 1
+    assert "A park by the river" in page.locator("main").inner_text()
+    assert public_id not in did_not.open("/account/notices/").content()
+    page = asked.open(f"/petitions/{public_id}/")
+    assert "Work begins in the next budget year." in page.locator("main").inner_text()
+    page = did_not.open(f"/petitions/{public_id}/")
+    assert "จะเริ่มก่อสร้างในปีงบประมาณหน้า" in page.locator("main").inner_text()
+    assert did_not.settled() == []
