@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "budgets.rounds",
     "consult.threads",
     "consult.texts",
+    "consult.questions",
     "consult.sense",
     "consult.hearings",
     "consult.drafting",

@@ -38,6 +38,8 @@ urlpatterns += i18n_patterns(
     path("hearings/", include("consult.hearings.urls")),
     path("comments/", include("consult.threads.urls")),
     path("opinions/", include("consult.sense.urls")),
+    path("questions/", include("consult.questions.urls")),
+    path("laws/", include("consult.texts.urls")),
     path("laws/", include("consult.drafting.urls")),
     path("laws/", include("consult.texts.urls")),
     path("budgets/", include("budgets.ledger.urls")),

@@ -38,6 +38,8 @@ def begin(origin: Origin, by: User) -> Draft:
         opens_at=opens,
         closes_at=opens + timedelta(days=DAYS),
         problem=origin.reasons,
+        purpose=origin.summary,
+        purpose_en=origin.summary_en,
         main_points=origin.summary,
         main_points_en=origin.summary_en,
         live=False,
@@ -52,6 +54,7 @@ def begin(origin: Origin, by: User) -> Draft:
 _USUAL = {
     "method": gettext_noop("Online on this site, on paper and at the agency's counters."),
     "affected": gettext_noop("Those who signed the petition, and everybody whom its proposal touches."),
+    "necessity": gettext_noop("The agency has still to say whether permits, committees or penalties are proposed."),
     "influence": gettext_noop("The whole proposal: nothing has been decided."),
 }
 

@@ -13,6 +13,7 @@ from consult.hearings.figures import Figures
 from consult.hearings.heat import Heat
 from consult.hearings.models import ConsultationPage
 from consult.hearings.states import Phase
+from consult.questions.models import Question
 from consult.texts import figures as texts
 from consult.threads import figures as discussion
 from consult.threads.figures import Discussion
@@ -41,6 +42,7 @@ class HearingPage:
     rules: Sequence[Sentence]
     announcement: Sequence[tuple[str, Sentence]]
     stages: Sequence[ConsultationPage] = ()
+    questions: int = 0
 
     @property
     def whole_heat(self) -> Heat:
@@ -103,5 +105,6 @@ def hearing_page(hearing: ConsultationPage) -> HearingPage:
         whole=said.get("", nothing),
         rules=eligibility.in_words(hearing.rules),
         stages=announcement.stages(hearing),
+        questions=Question.objects.filter(questionnaire__public_id=hearing.public_id).count(),
         announcement=[row for row in ANNOUNCEMENT if getattr(hearing, row[0])],
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from wagtail.admin.panels import Panel
 
 
@@ -19,4 +20,5 @@ class ChecklistPanel(Panel):
 
             context: dict[str, Any] = super().get_context_data(parent_context)
             page = self.instance
-            return context | {"items": announcement.checklist(page)}
+            questions = reverse("questions:edit", args=["hearing", page.public_id]) if page.pk else ""
+            return context | {"items": announcement.checklist(page), "questions": questions}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.bilingual import in_language
@@ -10,6 +11,8 @@ from cms.processes import Card, Kind
 from consult.hearings import figures, passages
 from consult.hearings.models import ConsultationPage
 from consult.hearings.states import Phase
+from consult.questions import subjects as questioned
+from consult.questions.subjects import Subject as Questioned
 from consult.texts import figures as texts
 from consult.texts.differences import differences
 from consult.threads import figures as discussion
@@ -83,6 +86,26 @@ def find_subject(public_id: str) -> Subject | None:
     return subject_of(hearing) if hearing else None
 
 
+def find_questioned(public_id: str) -> Questioned | None:
+    """A hearing as something to ask questions about, in preparation too. One query."""
+    hearing = ConsultationPage.objects.filter(public_id=public_id).select_related("agency").first()
+    if hearing is None:
+        return None
+    published = bool(hearing.live and hearing.frozen)
+    return Questioned(
+        kind="hearing",
+        public_id=public_id,
+        title=in_language(hearing, "title"),
+        url=hearing.get_absolute_url() if published else reverse("wagtailadmin_pages:edit", args=[hearing.pk]),
+        agency=hearing.agency,
+        published=published,
+        open=hearing.phase == Phase.OPEN,
+        over=hearing.phase in {Phase.CLOSED, Phase.FINISHED, Phase.CANCELLED},
+        rules=hearing.rules,
+        closed_because=CLOSED_BECAUSE.get(hearing.phase, ""),
+    )
+
+
 def index(hearing: ConsultationPage) -> None:
     """Make a hearing findable, with every word of its text."""
     words = hearing.text.provisions.order_by("position").values_list("label", "text")
@@ -105,6 +128,7 @@ def recount_all() -> Iterable[str]:
 
 processes.register(Kind("hearing", _("Hearing"), open_cards, find))
 subjects.register("hearing", find_subject)
+questioned.register("hearing", find_questioned)
 topics.register("hearing", figures.live)
 recounts.register("hearings.responses", recount_all)
 kinds.register(

@@ -12,6 +12,7 @@ from accounts.refusals import AlreadyDone, Closed, Refused
 from consult.hearings import freezing, rules
 from consult.hearings.models import ConsultationPage, Extension
 from consult.hearings.states import EXTENDABLE
+from consult.questions import actions as questions
 from consult.texts import store
 from realtime.record import append, canonical
 from realtime.record.append import Receipt
@@ -28,7 +29,8 @@ def publish(*, hearing: ConsultationPage) -> Receipt | None:
     if page.frozen is None:
         _require_complete(page)
         page.text = store.freeze(page.text)
-        frozen = freezing.document(page)
+        asked = questions.freeze(kind="hearing", public_id=page.public_id)
+        frozen = freezing.document(page) | ({"questions": asked} if asked else {})
         receipt = _freeze(page, frozen, "hearing.published")
         hearing.frozen, hearing.fingerprint = frozen, page.fingerprint
         return receipt

@@ -1,0 +1,31 @@
+"""Answers in own words, page by page."""
+
+import uuid
+from dataclasses import dataclass
+
+from consult.questions.models import AnswerSet, HiddenAnswer, Question
+
+SIZE = 50
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer in own words. `reason`: why a moderator hid it (then without words)."""
+
+    act: uuid.UUID
+    words: str
+    province: str
+    reason: str = ""
+
+
+def texts(question: Question, *, after: uuid.UUID | None = None, most: int = SIZE) -> list[Said]:
+    """Answers that count, by their random ids (no order tells who wrote when), hidden ones without words. 2 queries."""
+    key = str(question.pk)
+    rows = AnswerSet.objects.filter(questionnaire=question.questionnaire_id).counting().filter(answers__has_key=key)
+    if after:
+        rows = rows.filter(pk__gt=after)
+    hidden = dict(HiddenAnswer.objects.filter(question=question).values_list("answer_set_id", "reason"))
+    return [
+        Said(act, "" if act in hidden else answers[key], province, hidden.get(act, ""))
+        for act, answers, province in rows.order_by("pk").values_list("pk", "answers", "province")[:most]
+    ]

@@ -1,0 +1,1 @@
+"""Pages of questions, by who uses them."""
