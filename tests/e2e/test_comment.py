@@ -93,7 +93,7 @@ def test_a_passage_is_chosen_from_a_list(
     words = f"ข้อความช่วงนี้ควรชัดกว่านี้ ({mode.name})"
     send(visitor, words)
     page = visitor.open(SECTION)
-    assert page.locator("article", has_text=words).locator("q").count() == 1
+    assert page.locator("article", has_text=words).locator("q").count() >= 1
     assert visitor.settled() == []
 
 
@@ -113,7 +113,7 @@ def test_a_passage_is_marked_with_the_mouse(visit: Callable[[Mode], Visitor], ne
     marked = str(page.evaluate("getSelection().toString()")).strip()
     assert visitor.settled() == []
     visitor.follow(bar.locator("a"))
-    assert page.locator(".passage-quote q").inner_text() == marked
+    assert marked.endswith(page.locator(".passage-quote q").inner_text())  # without the number before it
     send(visitor, "ถ้อยคำที่เลือกด้วยเมาส์")
 
 
