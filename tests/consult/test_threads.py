@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from accounts.models import Citizen
+from accounts.notices.models import Notice
 from accounts.refusals import AlreadyDone, Closed, NotEligible, Refused, Stale
 from consult.hearings.models import ConsultationPage
 from consult.threads import actions, figures
@@ -46,6 +47,16 @@ def test_a_reply_stands_in_the_thread_and_is_counted_apart(cast: Cast) -> None:
     assert (said.comments, said.replies) == (1, 2)
     people = figures.total(figures.by_part("hearing", hearing.public_id).values()).participants
     assert people == 3
+
+
+def test_the_author_is_told_of_replies_once_a_day(cast: Cast) -> None:
+    hearing = make.opened(cast)
+    comment = make.said(hearing, cast.petitioner)
+    answered(hearing, comment, cast.stranger)
+    answered(hearing, comment, cast.co_signer, "อีกคำตอบ")
+    answered(hearing, comment, cast.petitioner, "ขอบคุณ")
+    assert Notice.objects.filter(user=cast.petitioner.user).count() == 1
+    assert Notice.objects.count() == 1
 
 
 def test_a_reply_taken_back_is_not_counted(cast: Cast) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import eligibility
 from accounts.models import Channel, Citizen
 from accounts.refusals import AlreadyDone, NotEligible, Refused, Stale
+from consult.threads import telling
 from consult.threads.actions.entries import move, require_open, require_shown, said
 from consult.threads.models import Comment
 from consult.threads.quotes import Quote
@@ -52,11 +53,12 @@ def post_comment(
     return _write(_comment(by, subject, words, form, channel), "comment.posted", subject)
 
 
+@transaction.atomic
 def reply(
     *, by: Citizen, to: Comment, subject: Subject, words: Words, form: uuid.UUID | None = None,
     channel: Channel = Channel.ONLINE,
 ) -> Receipt:  # fmt: skip
-    """Answer a comment. A reply to a reply belongs to the same thread, on the same part.
+    """Answer a comment; its author is told. A reply to a reply belongs to the same thread, on the same part.
 
     Raises as `post_comment` does, and Closed for a comment that is not shown any more.
     """
@@ -70,7 +72,9 @@ def reply(
     )
     comment = _comment(by, subject, said_again, form, channel)
     comment.replies_to_id = to.replies_to_id or to.pk
-    return _write(comment, "comment.replied", subject)
+    receipt = _write(comment, "comment.replied", subject)
+    telling.replied(by=by, to=to, subject=subject)
+    return receipt
 
 
 @transaction.atomic
