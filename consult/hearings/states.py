@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
@@ -40,7 +41,7 @@ class DocumentKind(models.TextChoices):
 class Decision(models.TextChoices):
     """What the agency did with a comment (2562 Act s.16: what was changed or not, and why)."""
 
-    ACCEPTED = "accepted", _("accepted")
+    ACCEPTED = "accepted", pgettext_lazy("decision on a comment", "accepted")
     PARTLY = "partly", _("accepted in part")
     REFUSED = "refused", _("not accepted")
     NOTED = "noted", _("noted: nothing to change")
