@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 
 from petitions import exports, figures
+from petitions.counting import series as growth
 from petitions.listing import filtered
 from petitions.models import Petition
 
@@ -19,6 +20,7 @@ router = Router(tags=["petitions"])
 SIZE = 50
 COUNT_SECONDS, PAGE_SECONDS = 5, 60
 
+type Step = Literal["minute", "hour", "day"]
 type Show = Literal["open", "reached", "answered", "overdue", "all"]
 
 
@@ -56,8 +58,9 @@ class Count(Schema):
 
 
 class Point(Schema):
-    """One hour with its changes and the total after it (UTC)."""
+    """One step with its changes and the total after it (UTC); `hour` is kept for readers of the first edition."""
 
+    at: str
     hour: str
     signed: int
     withdrawn: int
@@ -68,6 +71,7 @@ class Series(Schema):
     """The growth of one petition by the hour."""
 
     id: str
+    by: str
     record_size: int
     data: list[Point]
 
@@ -109,15 +113,16 @@ def count(request: HttpRequest, response: HttpResponse, public_id: str) -> dict[
 
 
 @router.get("/{public_id}/series.json", response=Series, summary="Growth by the hour")
-def series(request: HttpRequest, response: HttpResponse, public_id: str) -> dict[str, Any]:
-    """Hours without a change are left out."""
+def series(request: HttpRequest, response: HttpResponse, public_id: str, by: Step = "hour") -> dict[str, Any]:
+    """By minute (the last two days), hour or day in Thailand; steps without a change are left out."""
     _open_to_all(response, PAGE_SECONDS)
     row = get_object_or_404(_published(), public_id=public_id)
     points = [
-        {"hour": exports.utc(hour.hour), "signed": hour.signed, "withdrawn": hour.withdrawn, "total": hour.total}
-        for hour in figures.hours(row)
+        {"at": at, "hour": at, "signed": one.signed, "withdrawn": one.withdrawn, "total": one.total}
+        for one in growth.points(row, by)
+        if (at := exports.utc(one.hour))
     ]
-    return {"id": public_id, "record_size": figures.figures(row).record_size, "data": points}
+    return {"id": public_id, "by": by, "record_size": figures.figures(row).record_size, "data": points}
 
 
 def _published() -> "QuerySet[Petition]":

@@ -104,9 +104,17 @@ def hours(petition: Petition, last: int | None = None) -> list[Hour]:
 
 def recount_hours(petition: Petition) -> dict[datetime, int]:
     """Signatures by the hour, from the entries of the record (each says when)."""
+    hours: Counter[datetime] = Counter()
+    for minute, n in recount_minutes(petition).items():
+        hours[minute.replace(minute=0)] += n
+    return dict(hours)
+
+
+def recount_minutes(petition: Petition) -> dict[datetime, int]:
+    """Signatures by the minute, from the entries of the record."""
     leaves = Entry.objects.filter(subject=petition.subject, kind="petition.signature").values_list("leaf", flat=True)
     moments = (datetime.fromisoformat(json.loads(bytes(leaf))["at"]) for leaf in leaves.iterator())
-    return dict(Counter(moment.replace(minute=0, second=0) for moment in moments))
+    return dict(Counter(moment.replace(second=0) for moment in moments))
 
 
 def rate(series: Sequence[Hour], now: datetime | None = None) -> int:

@@ -91,6 +91,9 @@ def recount_all() -> Iterable[str]:
         by_hour = dict(petition.hours.exclude(signed=0).values_list("hour", "signed"))
         if by_hour != figures.recount_hours(petition):
             yield f"{petition.public_id}: names by hour differ from the record"
+        by_minute = dict(petition.minutes.exclude(signed=0).values_list("minute", "signed"))
+        if by_minute != figures.recount_minutes(petition):
+            yield f"{petition.public_id}: names by minute differ from the record"
 
 
 def begun_from(kind: str, public_id: str) -> Iterable[Card]:

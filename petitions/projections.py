@@ -1,4 +1,4 @@
-"""What sealing adds up: counts by channel, province and hour; then thresholds are looked at."""
+"""What sealing adds up: counts by channel, province, minute and hour; then thresholds are looked at."""
 
 import uuid
 from collections import Counter
@@ -33,7 +33,7 @@ def count_signatures(entries: Sequence[Sealed], size: int) -> Iterable[str]:
     ours = [entry for entry in entries if entry.public_id in known]
     _add_totals(ours, known, size)
     _add_provinces(ours)
-    _add_hours(ours, known)
+    _add_times(ours, known)
     thresholds.cross(known.values(), {known[e.public_id] for e in ours if e.kind == "petition.strike"})
     return {f"petition.{public_id}" for public_id in known} | {"site"}
 
@@ -72,17 +72,28 @@ def _add_provinces(entries: Sequence[Sealed]) -> None:
     _upsert("petitions_areatally", ("petition_id", "province"), ("total",), [(*key, n) for key, n in sums.items()])
 
 
-def _add_hours(entries: Sequence[Sealed], known: dict[str, int]) -> None:
+def _add_times(entries: Sequence[Sealed], known: dict[str, int]) -> None:
+    """The series by the minute and by the hour, from the moments in the entries."""
     signed: Counter[tuple[int, datetime]] = Counter()
     withdrawn: Counter[tuple[int, datetime]] = Counter()
     for entry in entries:
-        moment = datetime.fromisoformat(entry.document["at"]).replace(minute=0, second=0, microsecond=0)
+        moment = datetime.fromisoformat(entry.document["at"]).replace(second=0, microsecond=0)
         if entry.kind == "petition.unstrike":
             withdrawn[known[entry.public_id], moment] -= 1
         else:
             (withdrawn if entry.kind in LESS else signed)[known[entry.public_id], moment] += 1
     rows = [(*key, signed[key], withdrawn[key]) for key in signed.keys() | withdrawn.keys()]
+    _upsert("petitions_minutetally", ("petition_id", "minute"), ("signed", "withdrawn"), rows)
+    signed, withdrawn = _by_hour(signed), _by_hour(withdrawn)
+    rows = [(*key, signed[key], withdrawn[key]) for key in signed.keys() | withdrawn.keys()]
     _upsert("petitions_hourtally", ("petition_id", "hour"), ("signed", "withdrawn"), rows)
+
+
+def _by_hour(minutes: Counter[tuple[int, datetime]]) -> Counter[tuple[int, datetime]]:
+    hours: Counter[tuple[int, datetime]] = Counter()
+    for (petition_id, moment), n in minutes.items():
+        hours[petition_id, moment.replace(minute=0)] += n
+    return hours
 
 
 def _upsert(table: str, key: tuple[str, ...], sums: tuple[str, ...], rows: Sequence[Row]) -> None:

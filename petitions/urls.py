@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from petitions.views import case, desk, handing, kinds, paper, reading, signing, starting, writing
+from petitions.views import case, desk, growth, handing, kinds, paper, reading, signing, starting, writing
 
 app_name = "petitions"
 urlpatterns: list[URLPattern] = [
@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:public_id>/sheets/print/", paper.print_forms, name="paper-print"),
     path("<slug:public_id>/sheets/import/", paper.bring, name="paper-import"),
     path("<slug:public_id>/sheets/sample/<int:pk>/", paper.sample, name="paper-sample"),
+    path("<slug:public_id>/growth/", growth.growth, name="growth"),
     path("<slug:public_id>/names/", reading.names, name="names"),
     path("<slug:public_id>/sign/", signing.Sign.as_view(), name="sign"),
     path("<slug:public_id>/withdraw/", signing.withdraw, name="withdraw"),

@@ -15,7 +15,7 @@ from django.db import transaction
 from accounts.eligibility import check
 from accounts.models import Agency, Channel, Citizen, User
 from accounts.refusals import Refused
-from config.demo import petition_life
+from config.demo import paper, petition_life
 from config.demo.population import population
 from petitions import actions, drafts
 from petitions.frozen import text_hash
@@ -66,6 +66,7 @@ def _walking(public_id: str) -> None:
     petition = _draft(public_id, "walking", kind="local-2565", by=_person("mali@example.org"), to=TOWN)
     _open(petition, electors=ELECTORS)
     _collect(petition, population(874 + WITHDRAWN, ["9901"], series="walking"))
+    paper.two_sheets(petition)
 
 
 def _library(public_id: str) -> None:
@@ -84,6 +85,7 @@ def _bus(public_id: str) -> None:
     _open(petition)
     _collect(petition, population(311 + WITHDRAWN, ["9901"], series="bus"))
     _deliver(petition)
+    paper.package(petition)
 
 
 def _trees(public_id: str) -> None:

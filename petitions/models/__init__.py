@@ -11,7 +11,7 @@ from petitions.models.package import AuthorityKey, Package, PackageLook
 from petitions.models.paper import Outcome, Sample, SampleLine, Sheet, SheetLine, SheetStrike
 from petitions.models.petition import Initiator, Petition
 from petitions.models.signature import Signature
-from petitions.models.tally import AreaTally, HourTally, Tally
+from petitions.models.tally import AreaTally, HourTally, MinuteTally, Tally
 from petitions.models.threshold import Threshold
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Holiday",
     "HourTally",
     "Initiator",
+    "MinuteTally",
     "Outcome",
     "OwnKind",
     "Package",

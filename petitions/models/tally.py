@@ -43,6 +43,21 @@ class AreaTally(models.Model):
         return f"{self.province}: {self.total}"
 
 
+class MinuteTally(models.Model):
+    """Signatures and withdrawals under one petition within one minute (`minute` is its start)."""
+
+    petition = models.ForeignKey(Petition, models.PROTECT, related_name="minutes")
+    minute = models.DateTimeField()
+    signed = models.IntegerField(default=0)
+    withdrawn = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["petition", "minute"], name="minute_tally_once")]
+
+    def __str__(self) -> str:
+        return f"{self.minute:%Y-%m-%d %H:%M}: {self.signed}"
+
+
 class HourTally(models.Model):
     """Signatures, and names taken back or struck out, within one hour (`hour` is its start)."""
 
