@@ -14,6 +14,7 @@ from django.utils import timezone
 from accounts.models import Agency, User
 from cms import tree
 from config.demo.population import population
+from consult.drafting import actions as drafting
 from consult.hearings import actions
 from consult.hearings.actions import End, Said
 from consult.hearings.models import ConsultationPage
@@ -21,12 +22,15 @@ from consult.hearings.processes import subject_of
 from consult.hearings.reports import parts
 from consult.hearings.states import Decision, Kind
 from consult.sense.models import GroupMember, IssueGroup
+from consult.texts import actions as texts
 from consult.texts import store
+from consult.texts.actions import Written
 from consult.texts.models import Law, Provision, TextVersion
 from consult.texts.reading import read_act
 from consult.threads.actions import Words, post_comment
 from consult.threads.models import Comment
 from consult.threads.states import Stance
+from realtime.record import canonical
 from realtime.sealer import seal_all
 
 CONTENT = Path(__file__).parent / "content" / "consult" / "finished.json"
@@ -51,9 +55,9 @@ def load() -> None:
 
 def _open(content: dict[str, Any]) -> tuple[ConsultationPage, TextVersion]:
     """The first draft, its hearing, and the second draft that came of it."""
-    law = Law.objects.create(status=Law.Status.DRAFT, **content["law"])
-    first = store.store(law=law, label="ร่างครั้งที่ ๑", nodes=read_act(content["first"]))
     agency = Agency.objects.get(slug="council-of-state")
+    law = Law.objects.create(status=Law.Status.DRAFT, agency=agency, **content["law"])
+    first = store.store(law=law, label="ร่างครั้งที่ ๑", nodes=read_act(content["first"]))
     now = timezone.now()
     page = ConsultationPage(
         slug=PUBLIC_ID, public_id=PUBLIC_ID, kind=Kind.DRAFT, text=first, opens_at=now, closes_at=now + OPEN,
@@ -70,12 +74,25 @@ def _discuss(hearing: ConsultationPage, content: dict[str, Any]) -> dict[str, Co
     rows = [row for group in content["groups"] for row in group["comments"]] + [row[:3] for row in content["apart"]]
     subject = subject_of(hearing)
     for person, (part, stance, body) in zip(population(len(rows), series=PUBLIC_ID), rows, strict=True):
-        post_comment(by=person, subject=subject, words=Words(body=body, part=part, stance=Stance(stance)))
+        wording = content["wordings"].get(body, "")
+        base = canonical.text_fingerprint(subject.words(part)) if wording else ""
+        words = Words(body=body, part=part, stance=Stance(stance), wording=wording, base=base)
+        post_comment(by=person, subject=subject, words=words)
     return {comment.body: comment for comment in Comment.objects.about("hearing", PUBLIC_ID)}
+
+
+def _adopt(content: dict[str, Any], said: dict[str, Comment], later: TextVersion) -> None:
+    """Two sections of the second draft follow what people suggested; it says so."""
+    officer = User.objects.get(email="officer@example.org")
+    for body in content["wordings"]:
+        section = later.provisions.get(eid=said[body].part)
+        written = Written(texts.words_of(section))
+        drafting.adopt(by=officer, section=section, comment=said[body], written=written)
 
 
 def _answer(hearing: ConsultationPage, content: dict[str, Any], said: dict[str, Comment], later: TextVersion) -> None:
     """Three groups are answered, and what stands apart."""
+    _adopt(content, said, later)
     officer = User.objects.get(email="officer@example.org")
     sections = {
         row.eid: row for row in Provision.objects.filter(version=store.freeze(later)).select_related("version__law")
