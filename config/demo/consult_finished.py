@@ -35,7 +35,7 @@ from realtime.sealer import seal_all
 
 CONTENT = Path(__file__).parent / "content" / "consult" / "finished.json"
 PUBLIC_ID = "public-bicycles"
-OPEN = timedelta(seconds=2)
+OPEN = timedelta(seconds=4)
 
 
 def load() -> None:
@@ -58,15 +58,14 @@ def _open(content: dict[str, Any]) -> tuple[ConsultationPage, TextVersion]:
     agency = Agency.objects.get(slug="council-of-state")
     law = Law.objects.create(status=Law.Status.DRAFT, agency=agency, **content["law"])
     first = store.store(law=law, label="ร่างครั้งที่ ๑", nodes=read_act(content["first"]))
+    second = store.store(law=law, label="ร่างครั้งที่ ๒", nodes=read_act(content["second"]))
     now = timezone.now()
     page = ConsultationPage(
         slug=PUBLIC_ID, public_id=PUBLIC_ID, kind=Kind.DRAFT, text=first, opens_at=now, closes_at=now + OPEN,
         agency=agency, demonstration=True, **content["page"],
     )  # fmt: skip
     tree.add(page, tree.agency_page(agency))
-    return ConsultationPage.objects.published().get(public_id=PUBLIC_ID), store.store(
-        law=law, label="ร่างครั้งที่ ๒", nodes=read_act(content["second"])
-    )
+    return ConsultationPage.objects.published().get(public_id=PUBLIC_ID), second
 
 
 def _discuss(hearing: ConsultationPage, content: dict[str, Any]) -> dict[str, Comment]:
