@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.e2e.hint import past_the_hint
 from tests.e2e.visitor import DESKTOP, MODES, Mode, Visitor
 
 HEARING = "/hearings/law-drafting-2562/"
@@ -19,6 +20,7 @@ def comment(visitor: Visitor, words: str) -> None:
     visitor.press(page.locator("input[name=stance][value=partly]"))
     visitor.write(page.locator("textarea[name=body]"), words)
     visitor.follow(page.locator("main form button[type=submit]"))
+    past_the_hint(visitor)
 
 
 @pytest.mark.parametrize("mode", MODES, ids=lambda mode: mode.name)

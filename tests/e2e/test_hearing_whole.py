@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from playwright.sync_api import Page, expect
 
 from config.demo.people import PASSWORD
+from tests.e2e.hint import past_the_hint
 from tests.e2e.test_editors import approve, enter
 from tests.e2e.visitor import DESKTOP, Mode, Visitor
 from tests.site import Site
@@ -97,6 +98,7 @@ def say(visitor: Visitor, address: str, words: str) -> None:
     visitor.press(page.locator("input[name=stance][value=partly]"))
     visitor.write(page.locator("textarea[name=body]"), words)
     visitor.follow(page.locator("main form button[type=submit]").last)
+    past_the_hint(visitor)
     assert "/record/receipts/" in page.url
 
 
