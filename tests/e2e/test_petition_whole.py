@@ -1,10 +1,14 @@
 """A petition from the first sentence to the official answer, on a phone and in both languages."""
 
+import json
+import tarfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from io import BytesIO
 from uuid import uuid4
 
-from playwright.sync_api import expect
+import pyrage
+from playwright.sync_api import Locator, expect
 
 from tests.e2e.visitor import DESKTOP, Mode, Visitor
 from tests.site import Site
@@ -13,7 +17,7 @@ PEOPLE = "tests/e2e/petition_people.py"
 STAFF_PASSWORD = "siang-demo-2569"
 PHONE = replace(DESKTOP, name="phone", width=360)
 ENGLISH = replace(DESKTOP, name="english", language="en", width=360)
-KIND, NEEDED = "whole-walk", 24
+TOWN, KIND, NEEDED = "mueang-tuayang", "whole-walk", 24
 
 
 def test_it_works(visit: Callable[[Mode], Visitor], newcomers: Iterator[str], site: Site) -> None:
@@ -41,7 +45,11 @@ def test_it_works(visit: Callable[[Mode], Visitor], newcomers: Iterator[str], si
 
     hand_over(mali, public_id)
     the_clock_runs(som, public_id)
-    answer(visit(DESKTOP), public_id)
+    officer, head = visit(DESKTOP), visit(ENGLISH)
+    officer.sign_in("officer@example.org", STAFF_PASSWORD)
+    head.sign_in("head@example.org", STAFF_PASSWORD)
+    open_the_package(officer, head, public_id)
+    answer(officer, public_id)
     signers_are_told(som, manee, public_id)
 
 
@@ -97,7 +105,7 @@ def open_for_names(officer: Visitor, public_id: str) -> None:
     assert page.url.endswith(f"/petitions/{public_id}/")
 
 
-def total_on(visitor: Visitor) -> object:
+def total_on(visitor: Visitor) -> Locator:
     return visitor.page.locator("[data-figure=total]").first
 
 
@@ -128,9 +136,37 @@ def the_clock_runs(visitor: Visitor, public_id: str) -> None:
         assert visitor.settled() == []
 
 
+def open_the_package(officer: Visitor, head: Visitor, public_id: str) -> None:
+    """Two persons certify; the package opens with the authority's key and nothing else; receipt is confirmed."""
+    secret = pyrage.x25519.Identity.generate()
+    page = head.open(f"/petitions/handover/{TOWN}/key/")
+    head.write(page.locator("#id_recipient"), str(secret.to_public()))
+    head.follow(page.locator("main form button[type=submit]").last)
+    address = f"/petitions/{public_id}/package/"
+    officer.open(address)
+    officer.follow(officer.page.locator("button[name=ask]"))
+    head.open(address)
+    head.follow(head.page.locator("button[name=certify]"))
+    page = officer.open(address)
+    for _ in range(60):
+        if page.locator("form[action*='/package/'] button").count():
+            break
+        page.wait_for_timeout(1000)
+        page.reload()
+    with page.expect_download() as download:
+        page.locator("form[action*='/package/'] button").click()
+    opened = pyrage.decrypt(download.value.path().read_bytes(), [secret])
+    with tarfile.open(fileobj=BytesIO(opened)) as archive:
+        manifest = json.load(archive.extractfile("manifest.json") or BytesIO(b"{}"))
+    assert (manifest["total"], manifest["by_channel"]["paper"]) == (NEEDED, 3)
+    page.reload()
+    officer.write(page.locator("#id_code"), manifest["opening_code"])
+    officer.follow(page.locator("form:has(#id_code) button[type=submit]"))
+    assert "/record/receipts/" in page.url
+
+
 def answer(officer: Visitor, public_id: str) -> None:
     """The authority answers, with the letter."""
-    officer.sign_in("officer@example.org", STAFF_PASSWORD)
     page = officer.open("/petitions/desk/")
     officer.follow(page.locator(f"a[href$='/{public_id}/case/']").first)
     assert officer.settled() == []

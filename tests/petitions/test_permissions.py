@@ -27,6 +27,13 @@ VERBS: dict[str, Callable[[Any, Petition], object]] = {
     "deliver": lambda by, petition: actions.deliver(by=by, petition=petition),
     "check": lambda by, petition: actions.record_check(by=by, petition=petition, accepted=True),
     "answer": lambda by, petition: actions.answer(by=by, petition=petition, text="ตอบ"),
+    "begin-check": lambda by, petition: actions.begin_check(by=by, petition=petition),
+    "ask-certificate": lambda by, petition: actions.ask_certificate(by=by, petition=petition),
+    "extend": lambda by, petition: actions.extend(by=by, petition=petition, code="check", days=5, reason="เหตุผล"),
+    "open-from": lambda by, petition: actions.open_from(by=by, petition=petition, kind="round"),
+    "strike": lambda by, petition: actions.strike(
+        by=by, petition=petition, signatures=petition.signatures.values_list("pk", flat=True)[:1], reason="ปลอม"
+    ),
 }
 # For each verb: the stages in which it is possible, and the roles that may do it there.
 TABLE: dict[str, tuple[set[str], set[Role]]] = {
@@ -36,6 +43,11 @@ TABLE: dict[str, tuple[set[str], set[Role]]] = {
     "deliver": ({"reached"}, {Role.AUTHOR, Role.HEAD}),
     "check": ({"delivered"}, {Role.AUTHOR, Role.HEAD}),
     "answer": ({"delivered"}, {Role.AUTHOR, Role.HEAD}),
+    "begin-check": ({"delivered"}, {Role.AUTHOR, Role.HEAD}),
+    "ask-certificate": ({"delivered"}, {Role.AUTHOR, Role.HEAD}),
+    "extend": ({"delivered"}, {Role.MODERATOR, Role.AUTHOR, Role.HEAD}),
+    "open-from": ({"delivered"}, {Role.AUTHOR, Role.HEAD}),
+    "strike": ({"reached"}, {Role.AUTHOR, Role.HEAD}),
 }
 
 
