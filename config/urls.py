@@ -41,7 +41,6 @@ urlpatterns += i18n_patterns(
     path("questions/", include("consult.questions.urls")),
     path("laws/", include("consult.texts.urls")),
     path("laws/", include("consult.drafting.urls")),
-    path("laws/", include("consult.texts.urls")),
     path("budgets/", include("budgets.ledger.urls")),
     path("rounds/", include("budgets.rounds.urls")),
     path("petitions/", include("petitions.urls")),
