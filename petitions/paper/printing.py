@@ -8,6 +8,7 @@ import io
 import json
 import tempfile
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,16 @@ import qrcode
 import typst
 from django.conf import settings
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.text import format_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathImage
 
 from accounts.refusals import Sentence
 from petitions.models import Petition, Sheet
 from petitions.paper import codes
+from petitions.paper.birthdays import BUDDHIST_ERA
 
 HERE = Path(__file__).parent / "form"
 FONTS = Path(settings.BASE_DIR) / "consult" / "hearings" / "reports" / "fonts"
@@ -83,20 +86,28 @@ def pdf(petition: Petition, sheets: Sequence[Sheet]) -> bytes:
 
 
 def _content(petition: Petition, sheets: Sequence[Sheet]) -> dict[str, Any]:
-    closes = formats.date_format(timezone.localtime(petition.closes_at), "j/n/Y") if petition.closes_at else ""
     return {
         "heading": str(petition.preset.name),
         "title": petition.title,
         "summary": petition.summary,
         "statement": str(statement(petition)),
         "notice": notice(),
-        "expires": _("Valid for names until {day}").format(day=closes),
+        "expires": _("Valid for names until {day}").format(day=_day(petition.closes_at)),
         "to": str(petition.addressee),
         "columns": [str(column) for column in columns()],
         "sheet": _("Sheet"),
         "print": petition.rules_hash[:16],
         "sheets": [{"code": sheet.code, "shown": codes.spaced(sheet.code), "lines": sheet.lines} for sheet in sheets],
     }
+
+
+def _day(moment: datetime | None) -> str:
+    """A day in figures; the year in B.E. on a Thai form."""
+    if moment is None:
+        return ""
+    day = timezone.localdate(moment)
+    year = day.year + BUDDHIST_ERA if (get_language() or "th").startswith("th") else day.year
+    return f"{day.day}/{day.month}/{year}"
 
 
 def columns() -> list[str]:

@@ -34,7 +34,7 @@ def growth(request: HttpRequest, public_id: str) -> HttpResponse:
         "rates": series.rates(petition.pk),
         "forecast": petition.is_open
         and forecast(series.full_days(hours, today), missing=now.missing, today=today, closes=closes),
-        "points": [(day.hour, day.total) for day in days],
+        "points": [(one.hour, one.total) for one in (days if len(days) > 2 else hours)],
         "days": days[::-1],
         "map": drawing.draw(shown, names) if shown.keys() & names.keys() else None,
         "places": [(names.get(place.code, place.code), place.total) for place in places],
