@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "consult.threads",
     "consult.texts",
     "consult.questions",
+    "consult.ideas",
+    "consult.evaluations",
     "consult.sense",
     "consult.hearings",
     "consult.drafting",

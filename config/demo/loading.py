@@ -8,7 +8,18 @@ from django.conf import settings
 
 from realtime.sealer import seal_all
 
-PARTS = ["agencies", "people", "cms", "consult", "sense", "consult_finished", "laws", "budgets", "petitions"]
+PARTS = [
+    "agencies",
+    "people",
+    "cms",
+    "consult",
+    "sense",
+    "consult_finished",
+    "consult_process",
+    "laws",
+    "budgets",
+    "petitions",
+]
 
 
 def load_missing(parts: Collection[str] = PARTS) -> Iterator[tuple[str, float]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy as _
 
 from consult.questions import figures, listing, rules, subjects
 from consult.questions.models import Questionnaire
@@ -54,29 +54,29 @@ def _shown(public_id: str) -> tuple[Questionnaire, Process] | None:
 
 
 _RESULT = (
-    Column("question", "integer", _lazy("place of the question, from 1")),
-    Column("kind", "string", _lazy("single, multiple, scale, ranking or text")),
-    Column("text", "string", _lazy("the question")),
-    Column("option", "string", _lazy("code of the option")),
-    Column("label", "string", _lazy("name of the option")),
-    Column("n", "integer", _lazy("people who chose it; for a ranking, points")),
-    Column("answered", "integer", _lazy("people who answered the question")),
+    Column("question", "integer", _("place of the question, from 1")),
+    Column("kind", "string", _("single, multiple, scale, ranking or text")),
+    Column("text", "string", _("the question")),
+    Column("option", "string", _("code of the option")),
+    Column("label", "string", _("name of the option")),
+    Column("n", "integer", _("people who chose it; for a ranking, points")),
+    Column("answered", "integer", _("people who answered the question")),
 )
 _TEXT = (
-    Column("question", "integer", _lazy("place of the question, from 1")),
-    Column("answer", "string", _lazy("the words, as written")),
-    Column("province_code", "area", _lazy("province of the author on the day of writing")),
+    Column("question", "integer", _("place of the question, from 1")),
+    Column("answer", "string", _("the words, as written")),
+    Column("province_code", "area", _("province of the author on the day of writing")),
 )
 
 for _dataset in (
     Dataset(
-        id="hearing-questions", kind=HEARING, title=_lazy("Results of the questions"), columns=_RESULT,
-        description=_lazy("How often each option was chosen, by question."), rows=result_rows,
+        id="hearing-questions", kind=HEARING, title=_("Results of the questions"), columns=_RESULT,
+        description=_("How often each option was chosen, by question."), rows=result_rows,
         subjects=all_subjects, find=find,
     ),
     Dataset(
-        id="hearing-question-texts", kind=HEARING, title=_lazy("Answers in own words"), columns=_TEXT,
-        description=_lazy("Every answer in own words that is shown; never the author."), rows=text_rows,
+        id="hearing-question-texts", kind=HEARING, title=_("Answers in own words"), columns=_TEXT,
+        description=_("Every answer in own words that is shown; never the author."), rows=text_rows,
         subjects=all_subjects, find=find,
     ),
 ):  # fmt: skip
