@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from consult.texts.kinds import Kind
+from consult.texts.numbers import NUMBER, arabic, token
 
-_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
-_NUMBERED = re.compile(r"^มาตรา\s*[๐-๙0-9/]+\s*")
+_NUMBERED = re.compile(rf"^มาตรา\s*{NUMBER}\s*")
 _ITEM = re.compile(r"^\(([๐-๙0-9]+(?:/[๐-๙0-9]+)?|[ก-ฮ])\)\s*")
 _CHAPTER = re.compile(r"^(หมวด\s*[๐-๙0-9/]+)\s*(.*)$")
 _UNNUMBERED = {
@@ -41,20 +41,17 @@ def read_act(provisions: Iterable[Mapping[str, Any]]) -> list[Node]:
     """
     read: list[Node] = []
     chapter: Node | None = None
+    notes = 0  # what stands after a note belongs to an amending Act, which numbers its sections from one
     for entry in provisions:
         found = _CHAPTER.match(str(entry["title"]).strip())
-        part = _chapter(str(entry["content"])) if found else _part(entry)
+        part = _chapter(str(entry["content"])) if found else _part(entry, f"amd_{notes}__" if notes else "")
+        notes += part.kind == Kind.NOTE
         if part.kind == Kind.SECTION and chapter:
             chapter = read[-1] = replace(chapter, children=(*chapter.children, part))
             continue
         chapter = part if found else None
         read.append(part)
     return read
-
-
-def arabic(number: str) -> str:
-    """A number with Thai digits in Arabic ones: ๔๓/๑ gives 43/1."""
-    return number.translate(_ARABIC)
 
 
 def inside(body: str, eid: str) -> list[Node]:
@@ -64,7 +61,7 @@ def inside(body: str, eid: str) -> list[Node]:
 
 def address(number: str) -> str:
     """The address of a section from its number as somebody typed it: ๔๓/๑ or มาตรา 43/1 give sec_43-1; or nothing."""
-    plain = re.sub(r"[^0-9a-z]+", "-", arabic(number.replace("มาตรา", "")).strip().lower()).strip("-")
+    plain = token(number.replace("มาตรา", ""))
     return f"sec_{plain}" if plain else ""
 
 
@@ -77,16 +74,17 @@ def _chapter(content: str) -> Node:
     return Node(Kind.CHAPTER, f"chp_{number}", found.group(1), heading=found.group(2))
 
 
-def _part(entry: Mapping[str, Any]) -> Node:
+def _part(entry: Mapping[str, Any], before: str) -> Node:
     title, content = str(entry["title"]).strip(), str(entry["content"]).strip()
     kind = _UNNUMBERED.get(title)
     if kind is not None:
         body = "" if content == title else re.sub(rf"^{title}\s*(:-)?\s*", "", content)
-        return Node(kind, kind.value, title, children=tuple(_paragraphs(body, kind.value)))
+        eid = before + kind.value
+        return Node(kind, eid, title, children=tuple(_paragraphs(body, eid)))
     number = arabic(title.removeprefix("มาตรา").strip())
     if not title.startswith("มาตรา") or not number:
         raise ValueError(f"Neither a section nor a known part: {title!r}")
-    eid = address(number)
+    eid = before + address(number)
     label = _NUMBERED.match(content)
     printed = label.group().strip() if label else f"มาตรา {number}"
     return Node(Kind.SECTION, eid, printed, children=tuple(_paragraphs(_NUMBERED.sub("", content, count=1), eid)))
