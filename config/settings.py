@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "consult.sense",
     "consult.hearings",
     "consult.drafting",
+    "consult.importing",
     "realtime.record",
     "realtime.live",
     "realtime.feeds",

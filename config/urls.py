@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("questions/", include("consult.questions.urls")),
     path("ideas/", include("consult.ideas.urls")),
     path("evaluations/", include("consult.evaluations.urls")),
+    path("laws/", include("consult.importing.urls")),
     path("laws/", include("consult.drafting.urls")),
     path("laws/", include("consult.texts.urls")),
     path("budgets/", include("budgets.ledger.urls")),

@@ -7,7 +7,7 @@ named (Council of State, manual of legislative drafting).
 from dataclasses import dataclass
 
 from consult.texts.figures import Part
-from consult.texts.reading import arabic
+from consult.texts.numbers import arabic
 
 _UNITS = ["", "หนึ่ง", "สอง", "สาม", "สี่", "ห้า", "หก", "เจ็ด", "แปด", "เก้า"]
 

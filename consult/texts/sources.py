@@ -40,7 +40,7 @@ class Source:
 def words_of(name: str, content: bytes) -> Source:
     """The words of a file by what it is, not by what it is called. Raises Unreadable."""
     if len(content) > LARGEST_FILE:
-        raise Unreadable(_("The file is larger than 20 MB. Save it without pictures, or paste the text."))
+        raise too_large()
     if not content.strip():
         raise Unreadable(_("The file is empty."))
     if content[:4] == b"PK\x03\x04":
@@ -66,8 +66,11 @@ def decoded(content: bytes) -> str:
         pass
     text = content.decode("cp874", "replace")
     thai = sum("\u0e01" <= letter <= "\u0e5b" for letter in text)
-    if thai < len(text) / 10:
-        raise Unreadable(_("The file is neither Thai text nor a .docx nor a PDF. Save it as .docx or as text in UTF-8."))
+    odd = sum(letter < " " and letter not in "\t\r\n" for letter in text)
+    if thai < len(text) / 10 or odd > len(text) / 100:
+        raise Unreadable(
+            _("The file is neither Thai text nor a .docx nor a PDF. Save it as .docx or as text in UTF-8.")
+        )
     return text
 
 
@@ -153,3 +156,6 @@ def _locked() -> Unreadable:
     return Unreadable(_("The PDF is locked with a password. Save it without one and send it again."))
 
 
+def too_large() -> Unreadable:
+    """What is said of a file that is not even read."""
+    return Unreadable(_("The file is larger than 20 MB. Save it without pictures, or paste the text."))

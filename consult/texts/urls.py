@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consult.texts.views import comparing, reading
+from consult.texts.views import comparing, files, reading
 
 app_name = "texts"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("<slug:slug>/", reading.law, name="law"),
     path("<slug:slug>/jump/", reading.jump, name="jump"),
     path("<slug:slug>/versions/<int:number>/", reading.version, name="version"),
+    path("<slug:slug>/versions/<int:number>/akn.xml", files.akoma_ntoso, name="akn"),
+    path("<slug:slug>/versions/<int:number>/text.txt", files.plain_text, name="text"),
     path("<slug:slug>/sections/<slug:eid>/", reading.section, name="section"),
     path("<slug:slug>/versions/<int:number>/sections/<slug:eid>/", reading.section, name="section-of"),
     path("<slug:slug>/compare/", comparing.choose, name="choose"),

@@ -10,7 +10,8 @@ from consult.texts import store
 from consult.texts.comparison import Comparison, compare
 from consult.texts.kinds import Kind
 from consult.texts.models import Law, TextVersion
-from consult.texts.reading import arabic, read_act
+from consult.texts.numbers import arabic
+from consult.texts.reading import read_act
 
 pytestmark = pytest.mark.django_db
 ACTS = {"community-enterprise-2548": (34, 36, 5, 2), "government-lottery-2517": (40, 45, 15, 5)}
