@@ -15,7 +15,7 @@ from accounts.refusals import Refused
 from consult.importing import access, actions
 from consult.importing.forms import KeepForm, StartForm, WordsForm
 from consult.importing.models import Import
-from consult.texts.repair import REPAIRS
+from consult.texts.repair import REPAIRS, Report, unwrap
 
 LATEST = 20  # drafts on the first page
 UNTIL = 200  # odd places named on the preview
@@ -67,7 +67,7 @@ def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def correct(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The whole text, to be put right line by line; it is read again at once."""
     draft, user = access.started(request, pk)
-    form = WordsForm(request.POST or None, initial={"words": draft.words})
+    form = WordsForm(request.POST or None, initial={"words": unwrap(draft.words, Report())})
     if form.is_valid():
         return redirect(actions.correct(by=user, draft=draft, words=form.cleaned_data["words"]))
     page = {"draft": draft, "form": form, "trail": _trail(draft)}

@@ -4,6 +4,7 @@ Every limit on what people may send stands here. What cannot be read is refused 
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,12 @@ LARGEST_UNPACKED = 100 * MEGABYTE  # what a .docx may unfold to
 MOST_PARTS = 2_000  # files inside a .docx
 LONGEST_TEXT = 5_000_000  # characters; the Constitution has 200,000
 MOST_PAGES = 2_000
+
+
+_PAGE_NUMBER = re.compile(r"^[\s\-–—]*(?:หน้า\s*)?[๐-๙0-9]{1,4}[\s\-–—]*$")
+_BEGINS = re.compile(
+    r"^\s*(?:$|(?:มาตรา|หมวด|ส่วนที่|ลักษณะ|ภาค|บทที่)\s*[๐-๙0-9]|บทเฉพาะกาล|หมายเหตุ|\([๐-๙0-9ก-ฮ/]+\)|[“\"])"
+)
 
 
 class Unreadable(Refused):
@@ -140,7 +147,19 @@ def _pdf(content: bytes) -> str:
         raise Unreadable(
             _("The PDF holds pictures of pages and no text. Send the .docx it was made from, or paste the text.")
         )
-    return "\n".join(pages)
+    return folded([line for page in pages for line in page.split("\n") if not _PAGE_NUMBER.match(line)])
+
+
+def folded(lines: list[str]) -> str:
+    """The lines of a printed page: those that only end because the page does end in CRLF, as `repair.unwrap` reads them.
+
+    A line that is nearly as long as the long ones goes on in the next, unless that begins something new.
+    """
+    lengths = sorted(len(line) for line in lines if line.strip())
+    full = lengths[int(len(lengths) * 0.9)] * 0.8 if lengths else 0
+    pairs = zip(lines, [*lines[1:], ""], strict=True)
+    goes_on = ((line, len(line) >= full and not _BEGINS.match(after)) for line, after in pairs)
+    return "".join(line + ("\r\n" if soft else "\n") for line, soft in goes_on)
 
 
 def _page(document: pypdfium2.PdfDocument, number: int) -> str:

@@ -87,3 +87,20 @@ def test_what_a_pdf_does_to_sara_am_is_repaired() -> None:
     nodes, report = read_text("มาตรา ๑ ให้ก าหนดหลักเกณฑ์ที่ส าคัญ น\u0e4d\u0e49า")
     assert nodes[0].children[0].text == "ให้กำหนดหลักเกณฑ์ที่สำคัญ น้ำ"
     assert report.repaired["split-am"] == 2
+
+
+def test_lines_that_only_ended_with_the_page_are_joined() -> None:
+    lines = [
+        "มาตรา ๑ ให้หน่วยงานของรัฐจัดทำประกาศตามหลักเกณฑ์ที่คณะกรรมการ",
+        "กำหนดไว้",
+        "วรรคสองสั้น",
+        "(๑) ข้อหนึ่งซึ่งยาวพอที่จะเต็มบรรทัดของหน้ากระดาษในเอกสารนี้เลย",
+        "(๒) ข้อสอง",
+    ]
+    nodes, report = read_text(sources.folded(lines))
+    assert [node.text for node in nodes[0].children] == [
+        "ให้หน่วยงานของรัฐจัดทำประกาศตามหลักเกณฑ์ที่คณะกรรมการ กำหนดไว้",
+        "วรรคสองสั้น",
+    ]
+    assert report.repaired["wraps"] == 1
+    assert [item.text for item in nodes[0].children[1].children][1] == "ข้อสอง"
