@@ -151,7 +151,7 @@ def _pdf(content: bytes) -> str:
 
 
 def folded(lines: list[str]) -> str:
-    """The lines of a printed page: those that only end because the page does end in CRLF, as `repair.unwrap` reads them.
+    """The lines of a printed page: those that only end because the page does end in CRLF, as `repair.unwrap` has it.
 
     A line that is nearly as long as the long ones goes on in the next, unless that begins something new.
     """
