@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "consult.texts",
     "consult.questions",
     "consult.ideas",
+    "consult.stakeholders",
     "consult.evaluations",
     "consult.sense",
     "consult.hearings",

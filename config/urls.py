@@ -39,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("comments/", include("consult.threads.urls")),
     path("opinions/", include("consult.sense.urls")),
     path("questions/", include("consult.questions.urls")),
+    path("stakeholders/", include("consult.stakeholders.urls")),
     path("ideas/", include("consult.ideas.urls")),
     path("evaluations/", include("consult.evaluations.urls")),
     path("laws/", include("consult.importing.urls")),

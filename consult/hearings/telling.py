@@ -9,7 +9,25 @@ from django.utils.translation import gettext_noop
 from accounts.bilingual import in_language
 from accounts.notices.telling import tell, tell_followers
 from consult.hearings.models import ConsultationPage
+from consult.stakeholders.models import Registration
 from consult.threads.models import Comment
+
+
+def announced(hearing: ConsultationPage) -> None:
+    """Tell those who registered for a topic of the hearing, in its areas (2562 Act s.14 last paragraph, s.15); once."""
+    if not hearing.topics:
+        return
+    concerned = Registration.objects.concerned(hearing.topics, hearing.rules.areas)
+    tell(
+        citizens=concerned.order_by().values("citizen_id").distinct(),
+        kind="hearing.announced",
+        about=hearing.subject,
+        path=hearing.get_absolute_url,
+        heading=gettext_noop("A hearing that concerns you: %(title)s"),
+        text=gettext_noop("%(agency)s asks the public. You registered to be told of this topic."),
+        values=lambda: _names(hearing),
+        once=f"hearing.announced/{hearing.public_id}",
+    )
 
 
 def answered(hearing: ConsultationPage, citizens: Iterable[uuid.UUID], *, key: str) -> None:

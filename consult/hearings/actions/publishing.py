@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.refusals import AlreadyDone, Closed, Refused
-from consult.hearings import freezing, rules
+from consult.hearings import freezing, rules, telling
 from consult.hearings.models import ConsultationPage, Extension
 from consult.hearings.states import EXTENDABLE
 from consult.questions import actions as questions
@@ -33,6 +33,7 @@ def publish(*, hearing: ConsultationPage) -> Receipt | None:
         frozen = freezing.document(page) | ({"questions": asked} if asked else {})
         receipt = _freeze(page, frozen, "hearing.published")
         hearing.frozen, hearing.fingerprint = frozen, page.fingerprint
+        telling.announced(page)
         return receipt
     closes = page.closes_at.astimezone(UTC).isoformat()
     if datetime.fromisoformat(closes) <= datetime.fromisoformat(page.frozen["closes_at"]):

@@ -21,6 +21,7 @@ from cms.models import ProcessPage
 from consult.hearings.panels import ChecklistPanel
 from consult.hearings.querysets import ConsultationQuerySet
 from consult.hearings.states import EXTENDABLE, Kind, Phase
+from consult.stakeholders.fields import TopicsField
 from consult.texts.models import TextVersion
 from consult.threads import groups
 
@@ -92,6 +93,12 @@ class ConsultationPage(ProcessPage):
     notices_en = models.TextField(_("how those concerned were told, in English"), blank=True)
     influence = models.TextField(_("what can still be influenced"))
     influence_en = models.TextField(_("what can still be influenced, in English"), blank=True)
+    topics = TopicsField(
+        _("topics"),
+        default=list,
+        blank=True,
+        help_text=_("People and organisations who registered for one of these are told on publication."),
+    )
     groups = models.TextField(
         _("stakeholder groups"),
         default=groups.USUAL,
@@ -137,6 +144,7 @@ class ConsultationPage(ProcessPage):
             heading=_("Announcement (2562 Act s.14)"),
         ),
         InlinePanel("documents", heading=_("Documents"), label=_("Document")),
+        FieldPanel("topics"),
         FieldPanel("groups"),
     ]
 

@@ -45,6 +45,7 @@ def one(request: HttpRequest, kind: str, public_id: str, position: int) -> HttpR
         "said": said[: listing.SIZE],
         "next_url": f"?after={said[listing.SIZE - 1].act}" if len(said) > listing.SIZE else "",
         "cells": cells,
+        "few": sum(cell.result is None for cell in cells),
         "choices": question.choices(),
         "least": figures.LEAST,
         "trail": access.trail(subject),
