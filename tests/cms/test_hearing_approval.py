@@ -16,7 +16,22 @@ from tests.factories import hearings
 from tests.factories.people import PASSWORD, Cast
 
 pytestmark = pytest.mark.django_db
-OPTIONAL = ("title_en", "summary_en", "method_en", "problem_en", "main_points_en", "affected_en", "necessity_en")
+OPTIONAL = (
+    "title_en",
+    "summary_en",
+    "method_en",
+    "problem_en",
+    "main_points_en",
+    "affected_en",
+    "necessity_en",
+    "purpose_en",
+    "notices",
+    "notices_en",
+    "groups",
+    "changed_since",
+    "changed_since_en",
+    "follows",
+)
 
 
 def signed_in(user: object) -> Client:
@@ -31,9 +46,10 @@ def form(**changes: str) -> dict[str, Any]:
         "opens_at": f"{now - timedelta(hours=1):%Y-%m-%d %H:%M}",
         "closes_at": f"{now + timedelta(days=20):%Y-%m-%d %H:%M}",
     }
-    words = dict.fromkeys(("summary", "method", "problem", "main_points", "affected", "influence"), "คำอธิบาย")
+    said = ("summary", "method", "problem", "purpose", "main_points", "affected", "necessity", "influence")
+    words = dict.fromkeys(said, "คำอธิบาย") | {f"documents-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL")}
     fixed = {"title": "รับฟังร่างกฎหมายน้ำสะอาด", "slug": "water", "kind": str(Kind.DRAFT), "text": str(hearings.text().pk)}
-    empty = dict.fromkeys((*OPTIONAL, "influence_en", "necessity", "short_reason"), "")
+    empty = dict.fromkeys((*OPTIONAL, "influence_en", "short_reason"), "")
     return empty | words | days | fixed | changes
 
 
