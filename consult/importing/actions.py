@@ -2,6 +2,7 @@
 
 import secrets
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -14,7 +15,8 @@ from consult.importing.models import Import
 from consult.importing.rules import agencies_of
 from consult.texts import sources, store
 from consult.texts.kinds import Kind
-from consult.texts.models import Law, TextVersion
+from consult.texts.models import Law, Provision, TextVersion
+from consult.texts.reading import Node
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ def make_version(
 ) -> TextVersion:
     """The draft becomes the next version, in preparation, of `law`, or the first one of a new law.
 
-    Raises Refused while a section is missing or stands twice, AlreadyDone when another version is in preparation.
+    Raises Refused while a section is missing, stands twice or has no possible number, AlreadyDone when another version
+    is in preparation.
     """
     _require(by, draft.agency)
     draft = Import.objects.select_for_update(of=("self",)).get(pk=draft.pk)
@@ -60,6 +63,7 @@ def make_version(
         raise Refused(
             _("Some sections cannot be told apart yet. Correct the text first."), next_url=draft.get_absolute_url()
         )
+    _require_room(nodes)
     law = law or _new_law(draft.agency, name)
     if law.agency_id != draft.agency_id:
         raise PermissionDenied
@@ -87,6 +91,21 @@ def counted(draft: Import) -> dict[str, int]:
         counts.update(node.kind for node in level)
         level = [child for node in level for child in node.children]
     return {str(kind.label): counts[kind] for kind in Kind if counts[kind]}
+
+
+def _require_room(nodes: Sequence[Node]) -> None:
+    """Numbers and headings fit where they are kept. Raises Refused with the first that does not."""
+    for node in nodes:
+        if any(len(getattr(node, name)) > (_room(name) or 0) for name in ("eid", "label", "heading")):
+            raise Refused(
+                _("This number or heading is too long to be one: “%(words)s…”. Correct the text first.")
+                % {"words": (node.heading or node.label)[:40]}
+            )
+        _require_room(node.children)
+
+
+def _room(name: str) -> int | None:
+    return Provision._meta.get_field(name).max_length
 
 
 def _new_law(agency: Agency, name: Name | None) -> Law:

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
+from consult.importing import opening
 from consult.importing.actions import Name
 from consult.importing.models import Import
-from consult.texts import akn, sources
+from consult.texts import sources
 from consult.texts.models import Law
 from consult.texts.sources import Source, Unreadable
 
@@ -60,8 +61,7 @@ class StartForm(forms.Form):
         try:
             if file.size > sources.LARGEST_FILE:
                 raise sources.too_large()
-            content = file.read()
-            found["source"] = akn.words_of(content) if akn.is_akn(content) else sources.words_of(file.name, content)
+            found["source"] = opening.words_of(file.name, file.read())
         except Unreadable as problem:
             self.add_error("file", str(problem))
 

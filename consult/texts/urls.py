@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:slug>/versions/<int:number>/", reading.version, name="version"),
     path("<slug:slug>/versions/<int:number>/akn.xml", files.akoma_ntoso, name="akn"),
     path("<slug:slug>/versions/<int:number>/text.txt", files.plain_text, name="text"),
+    path("<slug:slug>/versions/<int:number>/law.json", files.tree, name="tree"),
     path("<slug:slug>/sections/<slug:eid>/", reading.section, name="section"),
     path("<slug:slug>/versions/<int:number>/sections/<slug:eid>/", reading.section, name="section-of"),
     path("<slug:slug>/compare/", comparing.choose, name="choose"),

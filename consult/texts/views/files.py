@@ -1,4 +1,8 @@
-"""A published version as a file: Akoma Ntoso, or plain text."""
+"""A published version as a file: Akoma Ntoso, JSON, or plain text."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -7,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from consult.texts import access, akn, trees
 from consult.texts.models import Law
+from consult.texts.reading import Node
 
 FOR_EVER = "public, max-age=31536000, immutable"  # a published version never changes
 
@@ -32,6 +37,34 @@ def plain_text(_request: HttpRequest, slug: str, number: int) -> HttpResponse:
     version = access.numbered(access.published(slug), number)
     content = akn.as_text(trees.load(version)).encode()
     return _file(content, "text/plain; charset=utf-8", f"{slug}-{number}.txt")
+
+
+@require_safe
+def tree(_request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The version as JSON: its law, its fingerprint, and the provisions one inside the other."""
+    version = access.numbered(access.published(slug), number)
+    content = {
+        "law": slug,
+        "title": version.law.title,
+        "title_en": version.law.title_en,
+        "version": number,
+        "label": version.label,
+        "published_at": version.published_at.isoformat() if version.published_at else None,
+        "fingerprint": version.fingerprint,
+        "provisions": _plain(trees.load(version)),
+    }
+    return _file(json.dumps(content, ensure_ascii=False).encode(), "application/json", f"{slug}-{number}.json")
+
+
+def _plain(nodes: Iterable[Node]) -> list[dict[str, Any]]:
+    """Nodes as JSON has them; the address of each is `eid`."""
+    return [
+        {
+            "kind": str(node.kind.value), "eid": node.eid, "label": node.label, "heading": node.heading,
+            "text": node.text, "children": _plain(node.children),
+        }
+        for node in nodes
+    ]  # fmt: skip
 
 
 def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
