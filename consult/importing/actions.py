@@ -96,7 +96,7 @@ def counted(draft: Import) -> dict[str, int]:
 def _require_room(nodes: Sequence[Node]) -> None:
     """Numbers and headings fit where they are kept. Raises Refused with the first that does not."""
     for node in nodes:
-        if any(len(getattr(node, name)) > (_room(name) or 0) for name in ("eid", "label", "heading")):
+        if any(len(getattr(node, name)) > _room(name) for name in ("eid", "label", "heading")):
             raise Refused(
                 _("This number or heading is too long to be one: “%(words)s…”. Correct the text first.")
                 % {"words": (node.heading or node.label)[:40]}
@@ -104,8 +104,8 @@ def _require_room(nodes: Sequence[Node]) -> None:
         _require_room(node.children)
 
 
-def _room(name: str) -> int | None:
-    return Provision._meta.get_field(name).max_length
+def _room(name: str) -> int:
+    return int(getattr(Provision._meta.get_field(name), "max_length", 0))
 
 
 def _new_law(agency: Agency, name: Name | None) -> Law:
