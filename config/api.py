@@ -45,6 +45,7 @@ def misunderstood(_request: HttpRequest, _exception: ValidationError) -> HttpRes
 
 
 api.add_router("/hearings", "consult.hearings.api.router")
+api.add_router("/questions", "consult.questions.api.router")
 api.add_router("/ideas", "consult.ideas.api.router")
 api.add_router("/petitions", "petitions.api.router")
 api.add_router("/budgets", "budgets.ledger.api.router")

@@ -25,6 +25,9 @@ from consult.questions import actions as questions
 from consult.questions import path, subjects
 from consult.questions.actions import Asked
 from consult.questions.models import Question, Questionnaire
+from consult.stakeholders import actions as stakeholders
+from consult.stakeholders.actions import Wanted
+from consult.stakeholders.models import Registration
 from consult.texts import store
 from consult.texts.models import Law
 from consult.texts.reading import read_act
@@ -39,6 +42,11 @@ BRIEFLY = timedelta(seconds=1)
 def load() -> None:
     """Make what is missing. Safe to repeat."""
     content = json.loads(CONTENT.read_text(encoding="utf-8"))
+    if not Registration.objects.exists():
+        for person, row in zip(
+            population(len(content["register"]), series="register"), content["register"], strict=True
+        ):
+            stakeholders.register(by=person, wanted=Wanted(**row))
     if not ConsultationPage.objects.filter(public_id=SECOND).exists():
         _stages(content)
         _answers(content["words"])

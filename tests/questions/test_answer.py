@@ -203,6 +203,20 @@ def test_results_wait_for_the_close_unless_the_agency_chose_live(cast: Cast, cli
     assert "ขอให้มีไฟ" in client.get(f"{address}5/").content.decode()
 
 
+def test_results_are_open_data(cast: Cast, client: Client) -> None:
+    about, sheet = asking(cast)
+    actions.answer(by=cast.petitioner, subject=about, sheet=sheet, answers=answers(sheet, *FULL))
+    seal_all()
+    found = client.get(f"/api/questions/hearing/{about.public_id}").json()
+    assert found["people"] == 1
+    assert found["results"][0]["options"][0]["n"] == 1
+    table = b"".join(client.get(f"/open/hearing-questions/{about.public_id}.csv")).decode()
+    assert "Do you cycle?" in table or "ใช้จักรยานหรือไม่" in table
+    words = b"".join(client.get(f"/open/hearing-question-texts/{about.public_id}.csv")).decode()
+    assert "ขอให้มีไฟ" in words
+    assert client.get("/api/questions/hearing/nothing").status_code == 404
+
+
 def test_few_people_of_a_province_are_not_shown(cast: Cast) -> None:
     about, sheet = asking(cast)
     for code, n in (("500101", 11), ("100101", 10), ("900101", 2)):
