@@ -12,6 +12,7 @@ from accounts.eligibility import COUNTRY
 from accounts.models import Agency, Citizen
 from consult.threads.fields import Words, paragraph
 from petitions import drafts
+from petitions.fields import with_sections
 from petitions.kinds import PetitionKind
 from petitions.models import Petition
 
@@ -62,13 +63,18 @@ class DraftForm(forms.Form):
         """The values of an existing draft."""
         names = ("title", "title_en", "summary", "summary_en", "background", "principle", "analysis")
         values = {name: getattr(petition, name) for name in names}
-        return values | {"addressee": petition.addressee_id, "draft": drafts.text_of(petition.sections)}
+        return values | {"addressee": petition.addressee_id, "draft": drafts.words_of(petition)}
+
+    def clean_draft(self) -> str:
+        """A text with sections in it, or nothing. Raises ValidationError."""
+        return with_sections(self.cleaned_data["draft"])
 
     def text(self) -> dict[str, Any]:
         """The cleaned words as actions take them."""
         words = {name: value for name, value in self.cleaned_data.items() if name not in {"addressee", "draft"}}
         if "draft" in self.fields:
-            words["sections"] = drafts.sections_of(self.cleaned_data["draft"])
+            pasted = self.cleaned_data["draft"]
+            words |= {"sections": drafts.sections_of(pasted), "pasted": pasted}
         return words
 
 

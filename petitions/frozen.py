@@ -10,12 +10,13 @@ from realtime.record.canonical import fingerprint
 
 def text_hash(petition: Petition) -> str:
     """Hexadecimal SHA-256 (RFC 8785 form) of every word that people sign."""
-    return fingerprint(
-        {
-            name: getattr(petition, name)
-            for name in ("title", "summary", "background", "principle", "analysis", "sections")
-        }
-    )
+    words = {
+        name: getattr(petition, name)
+        for name in ("title", "summary", "background", "principle", "analysis", "sections")
+    }
+    if petition.concerns:
+        words["concerns"] = petition.concerns.slug
+    return fingerprint(words)
 
 
 def rules_of(petition: Petition, *, threshold: int, opens_at: datetime, closes_at: datetime) -> dict[str, Any]:

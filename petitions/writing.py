@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.refusals import Sentence
 from consult.threads.fields import Words, paragraph
 from petitions import drafts
+from petitions.fields import with_sections
 from petitions.kinds import PetitionKind
 from petitions.models import Petition
 
@@ -105,9 +106,14 @@ class SectionsForm(_Form):
 
     draft = paragraph(_("The draft, divided into sections"), 100_000, rows=14)
 
+    def clean_draft(self) -> str:
+        """A text with sections in it. Raises ValidationError."""
+        return with_sections(self.cleaned_data["draft"])
+
     def text(self) -> dict[str, Any]:
-        """The draft, divided."""
-        return {"sections": drafts.sections_of(self.cleaned_data["draft"])}
+        """The draft as pasted and as read."""
+        words = self.cleaned_data["draft"]
+        return {"sections": drafts.sections_of(words), "pasted": words}
 
 
 class PrincipleForm(_Form):
@@ -161,7 +167,7 @@ def form_for(step: Step, data: Mapping[str, Any] | None, petition: Petition | No
     initial = {}
     if petition:
         names = ("title", "summary", "background", "principle", "analysis", "title_en", "summary_en")
-        initial = {name: getattr(petition, name) for name in names} | {"draft": drafts.text_of(petition.sections)}
+        initial = {name: getattr(petition, name) for name in names} | {"draft": drafts.words_of(petition)}
     return _FORMS[step.name](data, initial=initial)
 
 

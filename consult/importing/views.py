@@ -8,22 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.refusals import Refused
 from consult.importing import access, actions
 from consult.importing.forms import KeepForm, StartForm, WordsForm
 from consult.importing.models import Import
-from consult.texts.repair import REPAIRS, Report, unwrap
+from consult.texts.repair import Report, in_words, unwrap
 
 LATEST = 20  # drafts on the first page
 UNTIL = 200  # odd places named on the preview
-COUNTED = {
-    "wraps": gettext_lazy("lines joined that were only wrapped"),
-    "footnotes": gettext_lazy("footnote marks taken off numbers"),
-    "numbers": gettext_lazy("numbers joined to the word before them"),
-}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -55,7 +49,7 @@ def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "nodes": nodes,
         "counts": actions.counted(draft),
         "report": report,
-        "repaired": _repaired(report.repaired),
+        "repaired": in_words(report.repaired),
         "doubtful": report.doubtful[:UNTIL],
         "trail": _trail(draft)[:-1],
     }
@@ -101,12 +95,6 @@ def drop(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     draft, user = access.started(request, pk)
     actions.drop(by=user, draft=draft)
     return redirect("importing:start")
-
-
-def _repaired(counts: dict[str, int]) -> list[tuple[str, int]]:
-    """What was repaired, in words, the most frequent first."""
-    names = {one.name: one.words for one in REPAIRS} | COUNTED
-    return sorted(((str(names[name]), times) for name, times in counts.items()), key=lambda row: -row[1])
 
 
 def _trail(draft: Import | None = None) -> list[dict[str, Any]]:

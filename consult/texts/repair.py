@@ -5,7 +5,7 @@ Each repair is one pattern whose left side cannot occur in sound Thai, so that s
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -102,6 +102,19 @@ def repair(text: str, report: Report) -> str:
     for what, pattern in DOUBTS:
         report.doubtful.extend((str(what), _around(text, found.start())) for found in pattern.finditer(text))
     return unicodedata.normalize("NFC", text)
+
+
+COUNTED = {
+    "wraps": _("lines joined that were only wrapped"),
+    "footnotes": _("footnote marks taken off numbers"),
+    "numbers": _("numbers joined to the word before them"),
+}
+
+
+def in_words(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """What was repaired, in words, the most frequent first."""
+    names = {one.name: one.words for one in REPAIRS} | COUNTED
+    return sorted(((str(names[name]), times) for name, times in counts.items()), key=lambda row: -row[1])
 
 
 def unwrap(text: str, report: Report) -> str:

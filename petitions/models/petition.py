@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, Area, Citizen
+from consult.texts.models import Law
 from petitions import catalogue
 from petitions.kinds import PetitionKind
 from petitions.querysets import PetitionQuerySet
@@ -42,6 +43,12 @@ class Petition(models.Model):
     analysis = models.TextField(_("analysis of the main points"), max_length=8000, blank=True)
     # The drafted text: a list of {"label": "มาตรา 1", "text": "…"}.
     sections = models.JSONField(_("draft"), default=list, blank=True)
+    # The draft as it was pasted, for editing; what was read from it (`sections`) is what people sign.
+    pasted = models.TextField(blank=True, editable=False)
+    # The Act that it wants changed.
+    concerns = models.ForeignKey(
+        Law, models.PROTECT, null=True, blank=True, related_name="petitions", verbose_name=_("the Act it wants changed")
+    )
     language = models.CharField(max_length=5, default="th")
 
     petitioner = models.ForeignKey(Citizen, models.PROTECT, related_name="petitions")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import CitizenRequest, citizen_required
-from petitions import access, actions, catalogue, writing
+from petitions import access, actions, catalogue, drafts, writing
 from petitions.actions import drafting
 from petitions.clocks import clocks_for
 from petitions.forms import CodeForm, DraftForm, NoteForm
@@ -70,6 +70,7 @@ def draft(request: CitizenRequest, public_id: str) -> HttpResponse:
         "pages": writing.steps_of(petition.preset),
         "first_open": writing.first_open(petition),
         "clocks": clocks_for(petition),
+        "reading": drafts.read(drafts.words_of(petition)) if petition.sections else None,
     }
     return render(request, "petitions/draft.html", context)
 

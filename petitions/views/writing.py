@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import CitizenRequest, citizen_required
-from petitions import access, actions, catalogue, similar, writing
+from petitions import access, actions, catalogue, drafts, similar, writing
 from petitions.forms import AddresseeForm
 from petitions.models import DelayNotice
 
@@ -82,6 +82,8 @@ def step(request: CitizenRequest, public_id: str, step: str) -> HttpResponse:
     form = writing.form_for(page, request.POST if request.method == "POST" else None, petition)
     if form.is_valid():
         actions.revise(by=request.citizen, petition=petition, text=form.text())
+        if step == "sections" and not drafts.read(form.cleaned_data["draft"]).sound:
+            return redirect(f"{request.path}?read=1")
         following = "" if request.GET.get("back") else writing.after(petition, step)
         if following:
             return redirect("petitions:write-step", public_id=public_id, step=following)
@@ -94,5 +96,7 @@ def step(request: CitizenRequest, public_id: str, step: str) -> HttpResponse:
         "petition": petition,
         "at": names.index(step) + 2 if step in names else 1,
         "of": len(names) + 1,
+        "reading": drafts.read(drafts.words_of(petition)) if step == "sections" and petition.sections else None,
+        "following": writing.after(petition, step),
     }
     return render(request, "petitions/write_step.html", context, status=422 if form.is_bound else 200)
