@@ -15,7 +15,7 @@ STAFF_PASSWORD = "siang-demo-2569"
 def comment(visitor: Visitor, words: str) -> None:
     """From the section to the receipt."""
     page = visitor.open(SECTION)
-    visitor.follow(page.locator("main a.button[href*='/comment/']"))
+    visitor.follow(page.locator("main a.button:visible[href$='part=sec_14']"))
     assert visitor.settled() == []
     visitor.press(page.locator("input[name=stance][value=partly]"))
     visitor.write(page.locator("textarea[name=body]"), words)
