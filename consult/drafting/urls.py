@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:slug>/prepare/<int:number>/", versions.version, name="version"),
     path("<slug:slug>/prepare/<int:number>/changes/", versions.changes, name="changes"),
     path("<slug:slug>/prepare/<int:number>/publish/", versions.publish, name="publish"),
+    path("<slug:slug>/prepare/<int:number>/headings/<slug:eid>/", sections.heading, name="heading"),
     path("<slug:slug>/prepare/<int:number>/<slug:eid>/", sections.change, name="change"),
     path("<slug:slug>/prepare/<int:number>/<slug:eid>/add/", sections.add, name="add"),
     path("<slug:slug>/prepare/<int:number>/<slug:eid>/remove/", sections.remove, name="remove"),

@@ -15,6 +15,7 @@ from consult.importing import access, actions
 from consult.importing.forms import KeepForm, StartForm, WordsForm
 from consult.importing.models import Import
 from consult.texts.repair import Report, in_words, unwrap
+from consult.texts.rules import may_prepare
 
 LATEST = 20  # drafts on the first page
 UNTIL = 200  # odd places named on the preview
@@ -42,10 +43,11 @@ def start(request: HttpRequest) -> HttpResponse:
 @login_required
 def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """What was read, what was repaired, what is doubtful, what has no place."""
-    draft, _user = access.started(request, pk)
+    draft, user = access.started(request, pk)
     nodes, report = draft.reading
     page = {
         "draft": draft,
+        "may_prepare": draft.version is not None and may_prepare(user, draft.version.law),
         "nodes": nodes,
         "counts": actions.counted(draft),
         "report": report,
@@ -83,7 +85,9 @@ def keep(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, " ".join(map(str, refusal.reasons)))
         else:
-            return redirect("drafting:version", version.law.slug, version.number)
+            if may_prepare(user, version.law):
+                return redirect("drafting:version", version.law.slug, version.number)
+            return redirect(draft)
     page = {"draft": draft, "form": form, "trail": _trail(draft)}
     return render(request, "importing/keep.html", page, status=422 if form.is_bound else 200)
 

@@ -1,6 +1,7 @@
 """The only writers of versions in preparation and of plain words: officers' verbs."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +13,8 @@ from accounts.refusals import AlreadyDone, Closed, Refused, Stale
 from consult.texts import carrying, rules, store, writing
 from consult.texts.carrying import Tree
 from consult.texts.kinds import COMMENTED, Kind
-from consult.texts.models import Explanation, Law, Provision, TextVersion
+from consult.texts.models import HEADINGS, Explanation, Law, Provision, TextVersion
+from consult.texts.numbers import token
 from consult.texts.reading import address
 from realtime.record import append, canonical
 from realtime.record.append import Receipt
@@ -70,6 +72,30 @@ def add_section(*, by: User, version: TextVersion, after: Provision, written: Wr
     writing.rewrite(section, words=written.words)
     writing.put_in_order(version, section, after)
     return section
+
+
+@transaction.atomic
+def change_heading(*, by: User, heading: Provision, number: str, words: str) -> Provision:
+    """Give a book, title, chapter or part other words, and another number if it has one.
+
+    Raises Refused for what is no number or is taken. The headings inside move to the new address.
+    """
+    heading = _locked(by, heading, HEADINGS)
+    inner = list(heading.version.provisions.filter(eid__startswith=f"{heading.eid}__"))
+    old = heading.eid
+    if heading.label and number:
+        if not token(number):
+            raise Refused(_("Type the number of the heading, in Thai or Arabic digits."))
+        heading.eid = f"{old.rpartition('_')[0]}_{token(number)}"
+        heading.label = f"{heading.label.split()[0]} {number.strip().translate(_THAI)}"
+    if heading.eid != old and heading.version.provisions.filter(eid=heading.eid).exists():
+        raise Refused(_("There is a heading with this number already."))
+    heading.heading = " ".join(words.split())
+    heading.save(update_fields=["eid", "label", "heading"])
+    for row in inner:
+        row.eid = f"{heading.eid}{row.eid.removeprefix(old)}"
+    Provision.objects.bulk_update(inner, ["eid"])
+    return heading
 
 
 @transaction.atomic
@@ -142,14 +168,14 @@ def fingerprint_of(section: Provision) -> str:
     return canonical.text_fingerprint(f"{section.label}\n{words_of(section)}")
 
 
-def _locked(by: User, section: Provision) -> Provision:
+def _locked(by: User, section: Provision, kinds: Sequence[Kind] = COMMENTED) -> Provision:
     """The section of a version in preparation, the version locked. Raises Closed for a published one."""
     version = TextVersion.objects.select_for_update(of=("self",)).select_related("law__agency", "based_on")
     found = version.get(pk=section.version_id)
     _require(rules.may_prepare(by, found.law))
     if found.published_at is not None:
         raise Closed(_("This text is published and frozen. Make a new version instead."))
-    locked = Provision.objects.filter(version=found, kind__in=COMMENTED, pk=section.pk).first()
+    locked = Provision.objects.filter(version=found, kind__in=kinds, pk=section.pk).first()
     if locked is None:
         raise Stale(_("Somebody else has changed this version meanwhile. Open it again."))
     locked.version = found

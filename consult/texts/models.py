@@ -13,6 +13,8 @@ from accounts.bilingual import in_language
 from accounts.models import Agency, User
 from consult.texts.kinds import COMMENTED, Kind
 
+HEADINGS = (Kind.BOOK, Kind.TITLE, Kind.CHAPTER, Kind.PART)
+
 
 class Law(models.Model):
     """An Act in force or a draft."""
@@ -77,6 +79,14 @@ class ProvisionQuerySet(models.QuerySet["Provision"]):
     def commented(self) -> "ProvisionQuerySet":
         """The parts that people comment on as one thing, in order."""
         return self.filter(kind__in=COMMENTED).order_by("position")
+
+    def headings(self) -> "ProvisionQuerySet":
+        """Books, titles, chapters and parts, in order."""
+        return self.filter(kind__in=HEADINGS).order_by("position")
+
+    def outline(self) -> "ProvisionQuerySet":
+        """Headings and what people comment on, in order."""
+        return self.filter(kind__in=(*COMMENTED, *HEADINGS)).order_by("position")
 
 
 class Provision(models.Model):

@@ -10,7 +10,7 @@ from consult.drafting import access, processes, suggestions
 from consult.drafting.forms import LawForm, StartForm
 from consult.texts import actions, credited, rules
 from consult.texts.comparison import compare
-from consult.texts.models import TextVersion
+from consult.texts.models import HEADINGS, TextVersion
 from consult.texts.views.comparing import presented
 
 
@@ -68,12 +68,13 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     statuses = {row.new.pk: row for row in comparison.rows if row.new} if comparison else {}
     rows = [
         (row, statuses.get(row.pk), suggested.get(row.identity, 0), row.pk in taken)
-        for row in found.provisions.commented()
+        for row in found.provisions.outline()
     ]
     context = {
         "law": found.law,
         "version": found,
         "rows": rows,
+        "headings": HEADINGS,
         "removed": [row for row in comparison.rows if row.new is None and row.section] if comparison else [],
         "may_publish": rules.may_publish(user, found.law),
         "trail": access.trail(found.law),

@@ -148,3 +148,28 @@ def test_who_may_bring_texts_in(client: Client, cast: Cast, who: str) -> None:
         assert {status for path, status in statuses.items() if path} == {404}
     else:
         assert set(statuses.values()) == {200 if allowed else 403}
+
+
+def test_a_reviewer_brings_a_text_in_and_an_author_goes_on(client: Client, cast: Cast) -> None:
+    client.force_login(officer(Role.REVIEWER, "reviewer@example.org", cast.agency))
+    draft = actions.start(by=cast.officer, agency=cast.agency, name="", form="pasted", words="มาตรา ๑ ก")
+    kept = keep(client, draft)
+    assert kept == draft.get_absolute_url()
+    page = client.get(kept)
+    assert page.status_code == 200
+    assert "/prepare/" not in page.content.decode()
+
+
+def test_a_heading_is_put_right_after_the_text_was_kept(at_work: Client, cast: Cast) -> None:
+    words = "หมวด ๑\nบททั่วไป\nมาตรา ๑ ก\nส่วนที่ ๑\nเล็ก\nมาตรา ๒ ข\nหมวด ๒\nท้าย\nมาตรา ๓ ค"
+    at_work.post(START, {"agency": cast.agency.pk, "words": words})
+    kept = keep(at_work, Import.objects.get())
+    assert f"{kept}headings/chp_1/" in at_work.get(kept).content.decode()
+    taken = at_work.post(f"{kept}headings/chp_1/", {"number": "๒", "words": "ข้อความเบื้องต้น"})
+    assert taken.status_code == 422
+    assert at_work.get(f"{kept}headings/sec_1/").status_code == 404
+    assert at_work.post(f"{kept}headings/chp_1/", {"number": "5", "words": "ข้อความเบื้องต้น"}).status_code == 302
+    found = TextVersion.objects.get().provisions.headings().values_list("eid", "label", "heading")
+    assert list(found) == [
+        ("chp_5", "หมวด ๕", "ข้อความเบื้องต้น"), ("chp_5__part_1", "ส่วนที่ ๑", "เล็ก"), ("chp_2", "หมวด ๒", "ท้าย"),
+    ]  # fmt: skip
