@@ -34,7 +34,7 @@ trailer<</Root 1 0 R/Size 5/Encrypt 4 0 R/ID[<00><00>]>>
 def with_body(xml: bytes) -> bytes:
     """A Word document whose main part says something else."""
     held = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(docx())) as whole, zipfile.ZipFile(held, "w") as made:
+    with zipfile.ZipFile(io.BytesIO(docx())) as whole, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as made:
         for part in whole.infolist():
             made.writestr(part.filename, xml if part.filename == "word/document.xml" else whole.read(part.filename))
     return held.getvalue()
@@ -59,6 +59,13 @@ def locked_parts() -> bytes:
     return bytes(content)
 
 
+def paragraphs(count: int, element: str = "p") -> bytes:
+    """A small file that unfolds to very many paragraphs."""
+    with zipfile.ZipFile(io.BytesIO(docx("มาตรา ๑ ก"))) as whole:
+        body = whole.read("word/document.xml")
+    return with_body(body.replace(b"<w:body>", b"<w:body>" + f"<w:{element}/>".encode() * count))
+
+
 DAMAGED: dict[str, Callable[[], bytes]] = {
     "XML that ends early": lambda: with_body(b"<w:document"),
     "no XML": lambda: with_body(b""),
@@ -67,6 +74,9 @@ DAMAGED: dict[str, Callable[[], bytes]] = {
     "broken compression": corrupted,
     "parts with a password": locked_parts,
     "a PDF with a password": lambda: LOCKED_PDF,
+    "paragraphs by the hundred thousand": lambda: paragraphs(300_000),
+    "cells by the hundred thousand": lambda: paragraphs(300_000, "tc"),
+    "a body that unfolds to 30 MB": lambda: with_body(b" " * 30_000_000),
     "NUL and nothing else": lambda: b"\0" * 1000,
 }
 
@@ -128,3 +138,7 @@ def test_a_published_version_is_also_json(client: Client) -> None:
     found = json.loads(client.get(address).content)
     assert found["fingerprint"] == version.fingerprint
     assert [one["eid"] for one in found["provisions"]] == ["preamble", "sec_1", "sec_2"]
+
+
+def test_a_long_law_is_still_read() -> None:
+    assert "มาตรา ๑ ก" in words_of("long.docx", paragraphs(5_000)).text
