@@ -8,9 +8,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from consult.drafting import access, processes, suggestions
 from consult.drafting.forms import LawForm, StartForm
-from consult.texts import actions, credited, rules
+from consult.texts import actions, credited, rules, trees
 from consult.texts.comparison import compare
-from consult.texts.models import HEADINGS, TextVersion
+from consult.texts.models import HEADINGS
 from consult.texts.views.comparing import presented
 
 
@@ -85,9 +85,17 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @require_safe
 @login_required
 def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    """What changed since the earlier version, as everybody will see it."""
+    """What changed since the earlier version, as everybody will see it; of a first version, the whole text."""
     found, _user = access.prepared(request, slug, number)
-    earlier = found.based_on or TextVersion()
+    earlier = found.based_on
+    if earlier is None:
+        context = {
+            "law": found.law,
+            "version": found,
+            "nodes": trees.load(found),
+            "trail": access.trail(found.law, found),
+        }
+        return render(request, "drafting/whole.html", context)
     context = presented(request, compare(earlier, found), credited.of(found)) | {
         "law": found.law,
         "old": earlier,

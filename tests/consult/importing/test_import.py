@@ -173,3 +173,11 @@ def test_a_heading_is_put_right_after_the_text_was_kept(at_work: Client, cast: C
     assert list(found) == [
         ("chp_5", "หมวด ๕", "ข้อความเบื้องต้น"), ("chp_5__part_1", "ส่วนที่ ๑", "เล็ก"), ("chp_2", "หมวด ๒", "ท้าย"),
     ]  # fmt: skip
+
+
+def test_the_first_version_of_a_law_can_be_looked_at_before_it_is_published(at_work: Client, cast: Cast) -> None:
+    at_work.post(START, {"agency": cast.agency.pk, "words": "\n".join(DRAFT)})
+    kept = keep(at_work, Import.objects.get())
+    page = at_work.get(f"{kept}changes/")
+    assert page.status_code == 200
+    assert "มาตรา ๓" in page.content.decode()
