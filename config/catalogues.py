@@ -16,6 +16,7 @@ from config.env import ROOT
 
 ROOMS = ("config", "accounts", "cms", "realtime", "consult", "budgets", "petitions")
 KEYWORDS = {
+    "_lazy": None,
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
