@@ -37,7 +37,7 @@ class Loopback(BaseAdapter):
 
 
 def _incoming(request: requests.PreparedRequest, path: str, query: str) -> WSGIRequest:
-    body = request.body.encode() if isinstance(request.body, str) else bytes(request.body or b"")
+    body = _sent(request.body)
     headers = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in request.headers.items()}
     return WSGIRequest(
         {
@@ -53,3 +53,10 @@ def _incoming(request: requests.PreparedRequest, path: str, query: str) -> WSGIR
         }
         | headers
     )
+
+
+def _sent(body: object) -> bytes:
+    """Bytes of a form: the one kind of body that a code exchange sends (RFC 6749 §4.1.3)."""
+    if isinstance(body, str):
+        return body.encode()
+    return body if isinstance(body, bytes) else b""

@@ -72,7 +72,8 @@ def bring_in(visitor: Visitor) -> str:
     visitor.sign_in("officer@example.org", PASSWORD)
     page = visitor.open("/laws/import/")
     assert visitor.settled() == []
-    page.select_option("select[name=agency]", label=AGENCY)
+    option = page.locator("select[name=agency] option", has_text=AGENCY)
+    page.select_option("select[name=agency]", option.get_attribute("value"))
     draft = FilePayload(name="draft.docx", mimeType=DOCX, buffer=docx(*DRAFT))
     page.set_input_files("input[name=file]", files=draft)
     visitor.follow(page.locator("main form button[type=submit]").first)
