@@ -17,7 +17,9 @@ __all__ = ["decided_by", "login_required", "officer", "own", "public", "readable
 
 def public(public_id: str) -> Petition:
     """A published petition with its counts, or 404. One query."""
-    found: QuerySet[Petition] = Petition.objects.published().with_tally().select_related("petitioner", "area")
+    found: QuerySet[Petition] = (
+        Petition.objects.published().with_tally().select_related("petitioner", "area", "concerns")
+    )
     return get_object_or_404(found, public_id=public_id)
 
 

@@ -1,5 +1,6 @@
 """What people and officers fill in."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.eligibility import COUNTRY
 from accounts.models import Agency, Citizen
+from consult.texts.models import Law
 from consult.threads.fields import Words, paragraph
 from petitions import drafts
-from petitions.fields import with_sections
+from petitions.fields import act_choice, offer_acts, with_sections
 from petitions.kinds import PetitionKind
 from petitions.models import Petition
 
@@ -82,10 +84,16 @@ class AddresseeForm(forms.Form):
     """To whom it goes: for a local kind, the authorities of the place where the person lives."""
 
     title = Words(max_length=200, widget=forms.HiddenInput)
+    concerns = act_choice()
     addressee = forms.ModelChoiceField(Agency.objects.none(), label=_("Who should act?"))
 
-    def __init__(self, *args: Any, kind: PetitionKind, citizen: Citizen, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: PetitionKind, citizen: Citizen, acts: Sequence[Law] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        offer_acts(self.fields["concerns"], acts)
+        if not acts:
+            del self.fields["concerns"]
         choice = self.fields["addressee"]
         assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101  (declared above)
         found = Agency.objects.filter(**({"slug": kind.agency} if kind.agency else {"kind__in": kind.addressees}))

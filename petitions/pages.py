@@ -41,6 +41,7 @@ class PetitionPage:
     events: Sequence[Event]
     clocks: Sequence[Clock]
     initiators: Sequence[str]
+    representatives: Sequence[str]
     rules: Sequence[Sentence]
     answers: Sequence[Answer]
     followed: Sequence[Card]
@@ -82,6 +83,9 @@ def petition_page(petition: Petition) -> PetitionPage:
         events=list(petition.events.all()),
         clocks=clocks_for(petition),
         initiators=[str(one.citizen) for one in petition.initiators.select_related("citizen")[:60]],
+        representatives=[str(one.citizen) for one in petition.representatives.select_related("citizen")[:60]]
+        if petition.preset.representatives[1]
+        else [],
         rules=eligibility.in_words(signable.eligibility) if petition.rules else [],
         answers=list(petition.answers.select_related("document")),
         followed=followed(petition),

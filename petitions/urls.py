@@ -48,6 +48,8 @@ urlpatterns: list[URLPattern] = [
     path("<slug:public_id>/draft/", starting.draft, name="draft"),
     path("<slug:public_id>/edit/", starting.edit, name="edit"),
     path("<slug:public_id>/write/<slug:step>/", writing.step, name="write-step"),
+    path("<slug:public_id>/stand/<slug:code>/", starting.stand, name="stand"),
+    path("<slug:public_id>/step-down/", starting.step_down, name="step-down"),
     path("<slug:public_id>/leave/", starting.leave, name="leave"),
     *(
         path(f"<slug:public_id>/{verb}/", starting.step, {"verb": verb}, name=verb)

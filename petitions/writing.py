@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Sentence
 from consult.threads.fields import Words, paragraph
-from petitions import drafts
-from petitions.fields import with_sections
+from petitions import drafts, similar
+from petitions.fields import act_choice, offer_acts, with_sections
 from petitions.kinds import PetitionKind
 from petitions.models import Petition
 
@@ -89,6 +89,17 @@ class TitleForm(_Form):
     title = Words(label=_("Title"), max_length=200)
 
 
+class ConcernsForm(_Form):
+    """The Act that it wants changed, among those whose titles come near."""
+
+    concerns = act_choice()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = f"{self.initial.get('title', '')} {self.initial.get('summary', '')}"
+        offer_acts(self.fields["concerns"], similar.acts_named(words), self.initial.get("concerns"))
+
+
 class SummaryForm(_Form):
     """What is asked for."""
 
@@ -137,6 +148,7 @@ class EnglishForm(_Form):
 
 _FORMS: dict[str, type[_Form]] = {
     "title": TitleForm,
+    "concerns": ConcernsForm,
     "summary": SummaryForm,
     "background": BackgroundForm,
     "sections": SectionsForm,
@@ -152,6 +164,15 @@ TITLE = Step(
 )
 
 
+CONCERNS = Step(
+    "concerns",
+    _("Which Act should it change?"),
+    _("Choose it from the Acts whose titles come near to yours, or none."),
+    "",
+    optional=True,
+)
+
+
 def steps_of(kind: PetitionKind) -> list[Step]:
     """The pages of this kind after the title, in order."""
     return [step for step in STEPS if step.asked(kind)]
@@ -159,7 +180,7 @@ def steps_of(kind: PetitionKind) -> list[Step]:
 
 def step_named(kind: PetitionKind, name: str) -> Step:
     """One page of this kind. Raises KeyError for none."""
-    return {step.name: step for step in (TITLE, *steps_of(kind))}[name]
+    return {step.name: step for step in (TITLE, CONCERNS, *steps_of(kind))}[name]
 
 
 def form_for(step: Step, data: Mapping[str, Any] | None, petition: Petition | None = None) -> _Form:
@@ -168,6 +189,7 @@ def form_for(step: Step, data: Mapping[str, Any] | None, petition: Petition | No
     if petition:
         names = ("title", "summary", "background", "principle", "analysis", "title_en", "summary_en")
         initial = {name: getattr(petition, name) for name in names} | {"draft": drafts.words_of(petition)}
+        initial["concerns"] = petition.concerns
     return _FORMS[step.name](data, initial=initial)
 
 
@@ -182,5 +204,5 @@ def first_open(petition: Petition) -> str:
 def after(petition: Petition, name: str) -> str:
     """The name of the page after `name`; "" after the last."""
     names = [TITLE.name, *(step.name for step in steps_of(petition.preset))]
-    following = names[names.index(name) + 1 :]
+    following = names[names.index(name) + 1 :] if name in names else []
     return following[0] if following else ""

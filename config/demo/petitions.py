@@ -54,6 +54,7 @@ def load() -> None:
 def _air(public_id: str) -> None:
     """A bill under the 2564 Act, thirteen names short of its threshold."""
     petition = _draft(public_id, "air", kind="act-2564", by=_person("krit@example.org"), to="house-secretariat")
+    actions.stand(by=petition.petitioner, petition=petition)
     others = population(20, series="air-initiators")
     text = text_hash(petition)
     Initiator.objects.bulk_create([Initiator(petition=petition, citizen=person, text=text) for person in others])
@@ -65,6 +66,7 @@ def _walking(public_id: str) -> None:
     """An ordinance under the 2565 Act, on its way."""
     petition = _draft(public_id, "walking", kind="local-2565", by=_person("mali@example.org"), to=TOWN)
     _open(petition, electors=ELECTORS)
+    actions.stand(by=petition.petitioner, petition=petition)
     _collect(petition, population(874 + WITHDRAWN, ["9901"], series="walking"))
     paper.two_sheets(petition)
 

@@ -15,6 +15,7 @@ from petitions.actions.desk import discontinue, expire_due, hide, open_collectin
 from petitions.actions.drafting import draft, invite, join, leave, revise, submit, withdraw_petition
 from petitions.actions.following import open_from
 from petitions.actions.kind_making import approve_kind, retire_kind, write_kind
+from petitions.actions.representing import stand, step_down
 from petitions.actions.signing import sign, withdraw
 from petitions.actions.striking import put_back, strike
 from petitions.actions.timing import announce_delay, extend
@@ -52,6 +53,8 @@ __all__ = [
     "revise",
     "send_back",
     "sign",
+    "stand",
+    "step_down",
     "strike",
     "submit",
     "withdraw",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Citizen, User
 from accounts.refusals import Closed, NotEligible, Refused
 from petitions import documents, rules, states
+from petitions.actions import representing
 from petitions.actions.moving import News, answers, decide, note_event, stamp
 from petitions.actions.signing import close_the_door
 from petitions.models import Answer, Event, Petition, Signature
@@ -24,7 +25,8 @@ def deliver(*, by: Citizen | User, petition: Petition) -> Receipt:
     """Hand the names over: by an initiator (2564 Act s.11) or by the authority's officer who collected them.
 
     Waits for signatures under way, lets none in after, and certifies the number of living signatures.
-    Raises NotEligible for others, Refused when withdrawals have brought it below the threshold.
+    Raises NotEligible for others, Refused when withdrawals have brought it below the threshold, or when the
+    representatives of the signers are not named (2564 Act s.11, 2565 Act s.8(3)).
     """
     _may_deliver(by, petition)
     with transaction.atomic():
@@ -33,11 +35,14 @@ def deliver(*, by: Citizen | User, petition: Petition) -> Receipt:
         if petition.threshold is None or total < petition.threshold:
             words = _("There are {total} names now; {threshold} are needed.")
             raise Refused(format_lazy(words, total=total, threshold=petition.threshold or 0))
+        missing = representing.lacking(petition)
+        if missing:
+            raise Refused(*missing)
         return decide(
             petition,
             State.DELIVERED,
             Event.Kind.DELIVERED,
-            news=News(number=total, body={"total": total, "threshold": petition.threshold}),
+            news=News(number=total, body=_handed_over(petition, total)),
             delivered_at=timezone.now(),
             delivered_total=total,
             received_at=None,
@@ -110,6 +115,12 @@ def _publish(petition: Petition, news: News, *, early: bool) -> Receipt:
 def answered_early(petition: Petition) -> bool:
     """Whether a threshold already reached obliges to an answer before hand-over."""
     return any(rule.starts in {"reached_at", "threshold.names"} for rule in petition.preset.clocks)
+
+
+def _handed_over(petition: Petition, total: int) -> dict[str, int | None]:
+    """What the entry says: numbers only."""
+    body = {"total": total, "threshold": petition.threshold}
+    return body | ({"representatives": petition.representatives.count()} if petition.preset.representatives[1] else {})
 
 
 def _may_deliver(by: Citizen | User, petition: Petition) -> None:

@@ -17,7 +17,18 @@ from petitions.models.petition import new_public_id
 from petitions.states import EDITABLE, PUBLIC, State
 from realtime.record import canonical
 
-TEXT = ("title", "title_en", "summary", "summary_en", "background", "principle", "analysis", "sections", "pasted")
+TEXT = (
+    "title",
+    "title_en",
+    "summary",
+    "summary_en",
+    "background",
+    "principle",
+    "analysis",
+    "sections",
+    "pasted",
+    "concerns",
+)
 
 
 def draft(*, by: Citizen, kind: str, addressee: Agency, text: dict[str, Any], **more: Any) -> Petition:

@@ -202,6 +202,7 @@ def _manifest(package: Package, files: dict[str, Any], provinces: dict[str, int]
         "threshold": petition.threshold,
         "delivered_at": package.delivered_at.isoformat(timespec="seconds"),
         "certified_by": [str(one.get_full_name()) for one in (package.asked_by, package.certified_by) if one],
+        "representatives": lists.representatives(petition),
         "total": package.total,
         "by_province": provinces,
         "by_channel": channels,

@@ -45,6 +45,19 @@ def rows(petition: Petition) -> Iterator[dict[str, Any]]:
         }
 
 
+def representatives(petition: Petition) -> list[dict[str, str]]:
+    """Those who act for the signers, as handed over (2564 Act s.11 para. 1, 2565 Act s.8(3) and (4))."""
+    standing = petition.representatives.select_related("citizen")
+    return [
+        {
+            "given_name": one.citizen.given_name,
+            "family_name": one.citizen.family_name,
+            "agreed_at": one.agreed_at.isoformat(timespec="seconds"),
+        }
+        for one in standing
+    ]
+
+
 def csv_head() -> bytes:
     """The first line, with the mark by which spreadsheets know UTF-8."""
     return ("\ufeff" + ",".join(COLUMNS) + "\r\n").encode()

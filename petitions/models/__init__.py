@@ -10,6 +10,7 @@ from petitions.models.own_kind import OwnKind
 from petitions.models.package import AuthorityKey, Package, PackageLook
 from petitions.models.paper import Outcome, Sample, SampleLine, Sheet, SheetLine, SheetStrike
 from petitions.models.petition import Initiator, Petition
+from petitions.models.representative import Representative
 from petitions.models.signature import Signature
 from petitions.models.tally import AreaTally, HourTally, MinuteTally, Tally
 from petitions.models.threshold import Threshold
@@ -32,6 +33,7 @@ __all__ = [
     "Package",
     "PackageLook",
     "Petition",
+    "Representative",
     "RunningClock",
     "Sample",
     "SampleLine",

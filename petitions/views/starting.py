@@ -1,18 +1,21 @@
 """A petitioner's pages: write, invite, submit, hand over, give up."""
 
-from django.http import HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import CitizenRequest, citizen_required
+from accounts.models import Citizen
 from petitions import access, actions, catalogue, drafts, writing
-from petitions.actions import drafting
+from petitions.actions import drafting, representing
 from petitions.clocks import clocks_for
 from petitions.forms import CodeForm, DraftForm, NoteForm
 from petitions.frozen import text_hash
-from petitions.models import Petition
+from petitions.models import Petition, Representative
 from petitions.states import EDITABLE, PUBLIC, State
 
 
@@ -65,6 +68,7 @@ def draft(request: CitizenRequest, public_id: str) -> HttpResponse:
         "initiators": initiators,
         "confirmed": drafting.confirmed(petition),
         "lacking": drafting.lacking(petition) if petition.state in EDITABLE else [],
+        "representing": _representing(request.citizen, petition),
         "leads": petition.petitioner_id == request.citizen.pk,
         "kind": petition.preset,
         "pages": writing.steps_of(petition.preset),
@@ -73,6 +77,51 @@ def draft(request: CitizenRequest, public_id: str) -> HttpResponse:
         "reading": drafts.read(drafts.words_of(petition)) if petition.sections else None,
     }
     return render(request, "petitions/draft.html", context)
+
+
+def _representing(citizen: Citizen, petition: Petition) -> dict[str, Any] | None:
+    """Those who act for the signers, what is lacking and the way to ask others; None for kinds without them."""
+    if not petition.preset.representatives[1]:
+        return None
+    people = list(petition.representatives.select_related("citizen"))
+    return {
+        "people": people,
+        "least": petition.preset.representatives[0],
+        "most": petition.preset.representatives[1],
+        "source": petition.preset.representatives_source,
+        "lacking": representing.lacking(petition),
+        "changeable": petition.state in representing.CHANGEABLE,
+        "code": representing.code_of(petition),
+        "mine": any(one.citizen_id == citizen.pk for one in people),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@citizen_required
+def stand(request: CitizenRequest, public_id: str, code: str) -> HttpResponse:
+    """Read what a representative does, and agree to be one; by the address that the petitioner handed out."""
+    petition: Petition = get_object_or_404(Petition.objects.with_tally(), public_id=public_id)
+    if code != representing.code_of(petition):
+        raise Http404
+    if request.method == "POST":
+        actions.stand(by=request.citizen, petition=petition, code=code)
+        return redirect(request.path)
+    context = {"petition": petition, "kind": petition.preset, "citizen": request.citizen}
+    context |= {"mine": petition.representatives.filter(citizen=request.citizen).exists()}
+    return render(request, "petitions/stand.html", context | {"open": petition.state in representing.CHANGEABLE})
+
+
+@require_POST
+@citizen_required
+def step_down(request: CitizenRequest, public_id: str) -> HttpResponse:
+    """Be a representative no longer; or the petitioner takes one off the list."""
+    petition: Petition = get_object_or_404(Petition.objects.with_tally(), public_id=public_id)
+    whom = request.POST.get("representative", "")
+    found = get_object_or_404(Representative, pk=whom, petition=petition) if whom.isdigit() else None
+    actions.step_down(by=request.citizen, petition=petition, representative=found)
+    if found:
+        return redirect("petitions:draft", public_id=public_id)
+    return redirect("petitions:mine")
 
 
 _STEPS = {

@@ -43,12 +43,9 @@ def title(request: CitizenRequest, kind: str) -> HttpResponse:
 def _similar(request: CitizenRequest, kind: str, title: str) -> HttpResponse:
     """What exists already, and to whom it goes: then it is saved as a draft."""
     preset = catalogue.find(kind)
-    context = {
-        "kind": preset,
-        "title": title,
-        "similar": similar.to(title, (get_language() or "th")[:2]),
-        "form": AddresseeForm(kind=preset, citizen=request.citizen, initial={"title": title}),
-    }
+    found = similar.to(title, (get_language() or "th")[:2])
+    form = AddresseeForm(kind=preset, citizen=request.citizen, acts=found.acts, initial={"title": title})
+    context = {"kind": preset, "title": title, "similar": found, "form": form}
     return render(request, "petitions/similar.html", context)
 
 
@@ -60,12 +57,14 @@ def begin(request: CitizenRequest, kind: str) -> HttpResponse:
         preset = catalogue.find(kind)
     except KeyError:
         return redirect("petitions:start")
-    form = AddresseeForm(request.POST, kind=preset, citizen=request.citizen)
+    acts = similar.acts_named(request.POST.get("title", "")[:200])
+    form = AddresseeForm(request.POST, kind=preset, citizen=request.citizen, acts=acts)
     if not form.is_valid():
         context = {"kind": preset, "title": request.POST.get("title", ""), "form": form}
         return render(request, "petitions/similar.html", context, status=422)
     language = (get_language() or "th")[:2]
-    text, addressee = {"title": form.cleaned_data["title"]}, form.cleaned_data["addressee"]
+    text = {"title": form.cleaned_data["title"], "concerns": form.cleaned_data.get("concerns")}
+    addressee = form.cleaned_data["addressee"]
     made = actions.draft(by=request.citizen, kind=kind, addressee=addressee, text=text, language=language)
     return redirect("petitions:write-step", public_id=made.public_id, step=writing.first_open(made) or "summary")
 

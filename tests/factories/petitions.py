@@ -4,8 +4,9 @@ from typing import Any
 
 from accounts.models import Area, Citizen, User
 from petitions import actions
+from petitions.actions import representing
 from petitions.kinds import PetitionKind
-from petitions.models import Petition
+from petitions.models import Petition, Signature
 from petitions.rules import Signable
 from realtime.record.append import Receipt
 from realtime.sealer import seal_all
@@ -51,9 +52,18 @@ def reached(cast: Cast, threshold: int = 2) -> Petition:
     petition = collecting(cast, threshold)
     for _ in range(threshold):
         sign(petition)
+    represented(petition)
     seal_all()
     petition.refresh_from_db()
     return petition
+
+
+def represented(petition: Petition) -> None:
+    """As many representatives as the law needs at least, from among the signers."""
+    least, _most = petition.preset.representatives
+    signers = Citizen.objects.filter(pk__in=Signature.objects.living().filter(petition=petition).values("citizen"))
+    for person in signers.order_by("pk")[:least]:
+        actions.stand(by=person, petition=petition, code=representing.code_of(petition))
 
 
 def delivered(cast: Cast, by: Citizen | User | None = None) -> Petition:

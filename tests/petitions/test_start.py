@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.refusals import AlreadyDone, Closed, NotEligible, Refused
+from consult.texts.models import Law
 from petitions import actions
 from petitions.actions.drafting import confirmed, lacking
 from petitions.models import DelayNotice, Petition
@@ -56,6 +57,25 @@ def test_similar_petitions_are_found_by_thai_words(cast: Cast) -> None:
     mali = signed_in("mali@example.org")
     page = mali.get("/th/petitions/start/agency/", {"title": "ซ่อมทางเท้าหน้าตลาด"}).content.decode()
     assert "ขอทางเท้าที่เดินได้จริง" in page
+
+
+def test_acts_concerned_are_shown_first_and_one_is_chosen(cast: Cast) -> None:
+    law = Law.objects.create(
+        slug="lottery", title="พระราชบัญญัติสำนักงานสลากกินแบ่งรัฐบาล พ.ศ. ๒๕๑๗", year_be=2517, status=Law.Status.IN_FORCE
+    )
+    Law.objects.create(slug="salt", title="พระราชบัญญัติเกลือ พ.ศ. ๒๕๕๐", year_be=2550, status=Law.Status.IN_FORCE)
+    mali = signed_in("mali@example.org")
+    title = {"title": "แก้กฎหมายสลากกินแบ่งให้โปร่งใส"}
+    page = mali.get("/th/petitions/start/agency/", title).content.decode()
+    assert law.title in page
+    assert "เกลือ" not in page
+    mali.post("/th/petitions/start/agency/begin/", title | {"addressee": cast.agency.pk, "concerns": law.pk})
+    petition = Petition.objects.get()
+    assert petition.concerns == law
+    address = f"/th/petitions/{petition.public_id}/write/concerns/"
+    assert law.title in mali.get(address).content.decode()
+    assert mali.post(f"{address}?back=1", {"concerns": ""}).status_code == 302
+    assert Petition.objects.get().concerns is None
 
 
 @pytest.fixture

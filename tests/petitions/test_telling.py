@@ -26,6 +26,7 @@ def test_it_works(cast: Cast) -> None:
     assert krit.post(f"/th/petitions/{petition.public_id}/sign/", {"tell_me": "on"}).status_code == 302
     seal_all()
     petition.refresh_from_db()
+    make.represented(petition)
     actions.deliver(by=cast.petitioner, petition=petition)
     actions.answer(by=cast.head, petition=petition, text="จะซ่อม")
     seal_all()
