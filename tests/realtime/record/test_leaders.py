@@ -215,14 +215,18 @@ def test_a_sealer_asked_to_stop_ends_by_itself(tmp_path: Path) -> None:
 
 def start_process(folder: Path) -> subprocess.Popen[bytes]:
     """`manage.py sealer` on the test database."""
+    command = [sys.executable, "manage.py", "sealer", "--interval", "0.05"]
+    with (folder / "log").open("ab") as log:
+        return subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment(), stdout=log, stderr=log)
+
+
+def environment() -> dict[str, str]:
+    """What another process needs to work on the test database with the same key."""
     told = connection.settings_dict
     host, port = quote(told["HOST"], safe=""), f":{told['PORT']}" if told["PORT"] else ""
     secret = f":{quote(told['PASSWORD'], safe='')}" if told["PASSWORD"] else ""
     url = f"postgresql://{told['USER']}{secret}@{host}{port}/{told['NAME']}"
-    environment = {**os.environ, "DATABASE_URL": url, "RECORD_KEY": settings.RECORD_KEY}
-    command = [sys.executable, "manage.py", "sealer", "--interval", "0.05"]
-    with (folder / "log").open("ab") as log:
-        return subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=log)
+    return {**os.environ, "DATABASE_URL": url, "RECORD_KEY": settings.RECORD_KEY}
 
 
 def grown_beyond(size: int) -> bool:
