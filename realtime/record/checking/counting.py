@@ -116,18 +116,19 @@ def _bought(poll: Poll, share: Fraction) -> list[str]:
 
 def _buy(poll: Poll, share: Fraction, exact: bool) -> list[str]:
     purse: dict[frozenset[str], Any] = {choices: share if exact else float(share) for choices in poll.ballots}
-    open_, funded = {code for code in poll.cost if poll.votes(code)}, list[str]()
+    open_ = {code for code in poll.cost if poll.votes(code)}
+    funded: list[str] = []
     while True:
-        prices = {code: _price(poll, code, purse, exact) for code in sorted(open_)}
-        open_ = {code for code, price in prices.items() if price is not None}  # who cannot pay now never can
-        if not open_:
+        asked = {code: _price(poll, code, purse, exact) for code in sorted(open_)}
+        prices = {code: price for code, price in asked.items() if price is not None}
+        if not prices:
             return funded
-        code = _lowest(poll, {code: prices[code] for code in open_}, exact)
+        code = _lowest(poll, prices, exact)
         paid = prices[code] * poll.cost[code]
         for choices, _ in poll.support[code]:
             purse[choices] = max(purse[choices] - paid, 0)
         funded.append(code)
-        open_.discard(code)
+        open_ = prices.keys() - {code}  # who cannot pay now never can
 
 
 def _lowest(poll: Poll, prices: Mapping[str, Any], exact: bool) -> str:
