@@ -8,7 +8,7 @@ from accounts.refusals import Stale
 from consult.drafting import suggestions
 from consult.drafting.models import Credit
 from consult.texts import actions as texts
-from consult.texts import differences
+from consult.texts import differences, reshaping
 from consult.texts.actions import Written
 from consult.texts.models import Provision
 from consult.threads.models import Comment
@@ -42,6 +42,20 @@ def write(*, by: User, section: Provision, written: Written) -> Provision:
         credit.edited = not differences.same(credit.comment.wording, written.words)
         credit.save(update_fields=["edited"])
     return changed
+
+
+@transaction.atomic
+def merge(*, by: User, section: Provision, seen: str = "") -> Provision:
+    """Join a section to the one before it; suggestions it followed are named there from then on, as edited ones.
+
+    Raises as `reshaping.merge` does.
+    """
+    followed = list(Credit.objects.filter(provision=section))
+    joined = reshaping.merge(by=by, section=section, seen=seen)
+    for credit in followed:
+        values = {"edited": True, "by": credit.by}
+        Credit.objects.get_or_create(provision=joined, comment=credit.comment, defaults=values)
+    return joined
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consult.drafting.views import sections, versions
+from consult.drafting.views import sections, shape, versions
 
 app_name = "drafting"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<slug:slug>/prepare/<int:number>/publish/", versions.publish, name="publish"),
     path("<slug:slug>/prepare/<int:number>/headings/<slug:eid>/", sections.heading, name="heading"),
     path("<slug:slug>/prepare/<int:number>/<slug:eid>/", sections.change, name="change"),
+    path("<slug:slug>/prepare/<int:number>/<slug:eid>/shape/", shape.shape, name="shape"),
+    path("<slug:slug>/prepare/<int:number>/<slug:eid>/shape/<slug:verb>/", shape.reshape, name="reshape"),
     path("<slug:slug>/prepare/<int:number>/<slug:eid>/add/", sections.add, name="add"),
     path("<slug:slug>/prepare/<int:number>/<slug:eid>/remove/", sections.remove, name="remove"),
     path("<slug:slug>/prepare/<int:number>/<slug:eid>/match/", sections.match, name="match"),

@@ -51,7 +51,7 @@ def change_section(*, by: User, section: Provision, written: Written) -> Provisi
 
     Raises Stale when somebody else has changed it since the form was opened.
     """
-    section = _locked(by, section)
+    section = locked(by, section)
     if written.seen and written.seen != fingerprint_of(section):
         raise Stale(_("Somebody else has changed this section meanwhile. Your words are below: compare and try again."))
     if section.kind == Kind.SECTION and written.number:
@@ -63,8 +63,8 @@ def change_section(*, by: User, section: Provision, written: Written) -> Provisi
 @transaction.atomic
 def add_section(*, by: User, version: TextVersion, after: Provision, written: Written) -> Provision:
     """Put a new section after another one. Raises Refused for a number that is taken."""
-    after = _locked(by, after)
-    eid, label = _numbered(version, written.number)
+    after = locked(by, after)
+    eid, label = numbered(version, written.number)
     last = version.provisions.order_by("-position").values_list("position", flat=True)[0]
     section = Provision.objects.create(
         version=version, parent=after.parent, kind=Kind.SECTION, eid=eid, label=label, position=last + 1
@@ -80,7 +80,7 @@ def change_heading(*, by: User, heading: Provision, number: str, words: str) -> 
 
     Raises Refused for what is no number or is taken. The headings inside move to the new address.
     """
-    heading = _locked(by, heading, HEADINGS)
+    heading = locked(by, heading, HEADINGS)
     inner = list(heading.version.provisions.filter(eid__startswith=f"{heading.eid}__"))
     old = heading.eid
     if heading.label and number:
@@ -101,7 +101,7 @@ def change_heading(*, by: User, heading: Provision, number: str, words: str) -> 
 @transaction.atomic
 def remove_section(*, by: User, section: Provision) -> None:
     """Take a section out of a version in preparation."""
-    writing.remove(_locked(by, section))
+    writing.remove(locked(by, section))
 
 
 @transaction.atomic
@@ -111,7 +111,7 @@ def correct_match(*, by: User, section: Provision, earlier: Provision | None) ->
     Raises Refused for a section of another version than the one this is based on. Whoever held that identity
     in this version becomes new.
     """
-    section = _locked(by, section)
+    section = locked(by, section)
     if earlier is not None and earlier.version_id != section.version.based_on_id:
         raise Refused(_("Choose a section of the version that this one is based on."))
     _loosen(section)
@@ -155,7 +155,7 @@ def explain(*, by: User, law: Law, identity: uuid.UUID, text: str, text_en: str)
 
 def require_in_preparation(*, by: User, section: Provision) -> None:
     """Lock the version of `section`. Raises PermissionDenied, or Closed when it is published."""
-    _locked(by, section)
+    locked(by, section)
 
 
 def words_of(section: Provision) -> str:
@@ -168,7 +168,7 @@ def fingerprint_of(section: Provision) -> str:
     return canonical.text_fingerprint(f"{section.label}\n{words_of(section)}")
 
 
-def _locked(by: User, section: Provision, kinds: Sequence[Kind] = COMMENTED) -> Provision:
+def locked(by: User, section: Provision, kinds: Sequence[Kind] = COMMENTED) -> Provision:
     """The section of a version in preparation, the version locked. Raises Closed for a published one."""
     version = TextVersion.objects.select_for_update(of=("self",)).select_related("law__agency", "based_on")
     found = version.get(pk=section.version_id)
@@ -182,7 +182,8 @@ def _locked(by: User, section: Provision, kinds: Sequence[Kind] = COMMENTED) -> 
     return locked
 
 
-def _numbered(version: TextVersion, number: str) -> tuple[str, str]:
+def numbered(version: TextVersion, number: str) -> tuple[str, str]:
+    """Address and label of a section with this number. Raises Refused for what is no number or is taken."""
     eid = address(number)
     if not eid:
         raise Refused(_("Type the number of a section, in Thai or Arabic digits."))
@@ -193,7 +194,7 @@ def _numbered(version: TextVersion, number: str) -> tuple[str, str]:
 
 def _renumber(section: Provision, number: str) -> None:
     if address(number) != section.eid:
-        section.eid, section.label = _numbered(section.version, number)
+        section.eid, section.label = numbered(section.version, number)
         section.save(update_fields=["eid", "label"])
 
 

@@ -43,22 +43,28 @@ def rewrite(section: Provision, *, words: str) -> None:
     carry_inside(section)
 
 
-def put_in_order(version: TextVersion, last: Provision | None = None, after: Provision | None = None) -> None:
-    """Number the places of all provisions in reading order; `last` is moved to stand right after `after`."""
+def put_in_order(
+    version: TextVersion, last: Provision | None = None, after: Provision | None = None, *, first_inside: bool = False
+) -> None:
+    """Number the places of all provisions in reading order; `last` is moved to stand right after `after`.
+
+    With `first_inside` it is the first thing inside `after`, of which it is a child already.
+    """
     tree = Tree(version)
-    tops = [row for row in tree.rows if row.parent_id is None]
+    moved = [last] if last is not None and after is not None else []
     ordered: list[int] = []
 
-    def walk(rows: Sequence[Provision]) -> None:
-        rows = [row for row in rows if row != last or after is None]
-        for row in rows:
-            ordered.append(row.pk)
-            walk(tree.inside(row))
-            if last is not None and row == after:
-                ordered.append(last.pk)
-                walk(tree.inside(last))
+    def walk(row: Provision) -> None:
+        here = [last] if last is not None and row == after else []
+        ordered.append(row.pk)
+        for one in [*(here if first_inside else []), *(row for row in tree.inside(row) if row not in moved)]:
+            walk(one)
+        for one in [] if first_inside else here:
+            walk(one)
 
-    walk(tops)
+    for row in tree.rows:
+        if row.parent_id is None and row not in moved:
+            walk(row)
     version.provisions.update(position=F("position") + FAR)
     with connection.cursor() as cursor:
         cursor.execute(_ORDER, [ordered])

@@ -29,7 +29,7 @@ def reachable(visitor: Visitor) -> Iterator[str]:
             visitor.context.clear_cookies()
             continue
         yield path
-        for link in _links(visitor):
+        for link in links(visitor):
             if link in seen or not link.startswith(home) or _LEAVE.search(link):
                 continue
             seen.add(link)
@@ -40,7 +40,7 @@ def reachable(visitor: Visitor) -> Iterator[str]:
                 waiting.append(link)
 
 
-def _links(visitor: Visitor) -> list[str]:
+def links(visitor: Visitor) -> list[str]:
     """Paths of this site that the page links to."""
     absolute = "links => links.map(link => new URL(link.getAttribute('href'), location).href)"
     found = visitor.page.eval_on_selector_all("a[href]", absolute)
