@@ -31,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "acts": acts.of(citizen) if citizen else [],
         "memberships": memberships,
         "has_desk": any(one.role in {Role.MODERATOR, Role.AUTHOR, Role.HEAD} for one in memberships),
+        "is_answering": any(one.role in {Role.AUTHOR, Role.HEAD} for one in memberships),
         "is_writer": any(one.role in {Role.AUTHOR, Role.REVIEWER, Role.HEAD} for one in memberships),
         "is_counter": any(one.role == Role.COUNTER for one in memberships),
         "verify_url": reverse("accounts:verify"),

@@ -45,7 +45,8 @@ class MoveForm(Seen):
         self.places = {str(row.pk): row for row in places}
         choice = self.fields["after"]
         assert isinstance(choice, forms.ChoiceField)  # noqa: S101  (declared above)
-        choice.choices = [(key, _short(f"{row.label} {row.heading}".strip() or str(row))) for key, row in self.places.items()]
+        names = {key: f"{row.label} {row.heading}".strip() or str(row) for key, row in self.places.items()}
+        choice.choices = [(key, _short(name)) for key, name in names.items()]
 
     def place(self) -> Provision:
         """The provision chosen."""

@@ -17,6 +17,8 @@ from consult.hearings.models import ConsultationPage, Response
 from consult.threads.models import Comment
 from consult.threads.querysets import CommentQuerySet
 
+DESKS = 100  # hearings in one list of desks
+
 
 def public(public_id: str) -> ConsultationPage:
     """A published hearing, or 404. One query."""
@@ -31,6 +33,13 @@ def answerable(request: HttpRequest, public_id: str) -> tuple[ConsultationPage, 
     if not rules.may_answer(user, hearing):
         raise PermissionDenied
     return hearing, user
+
+
+def answering(user: User) -> list[ConsultationPage]:
+    """The hearings whose response desk is this officer's. Two queries. Raises PermissionDenied."""
+    if not user.memberships.filter(role__in=rules.ANSWERING).exists():
+        raise PermissionDenied
+    return list(ConsultationPage.objects.answered_by(user)[:DESKS])
 
 
 def comments(hearing: ConsultationPage) -> CommentQuerySet:

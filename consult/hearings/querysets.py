@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
+from accounts.models import Role, User
 from consult.threads.states import State
 
 if TYPE_CHECKING:
@@ -42,6 +43,12 @@ class ConsultationQuerySet(PageQuerySet):
         """Closed and being considered, the last closed first."""
         over = self.published().filter(closes_at__lte=timezone.now(), finished_at=None, cancelled_reason="")
         return over.order_by("-closes_at")
+
+    def answered_by(self, user: User) -> "ConsultationQuerySet":
+        """Those that this officer may answer for: not finished first, the last closing first."""
+        agencies = user.memberships.filter(role__in=(Role.AUTHOR, Role.HEAD)).values("agency")
+        mine = self.published().filter(agency__in=agencies)
+        return mine.order_by(models.F("finished_at").asc(nulls_first=True), "-closes_at")
 
     def ended(self) -> "ConsultationQuerySet":
         """Closed or cancelled, the last first."""

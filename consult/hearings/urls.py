@@ -5,6 +5,7 @@ from django.urls import path
 from consult.hearings.views import (
     answering,
     answering_groups,
+    desks,
     extending,
     published,
     quoting,
@@ -16,6 +17,7 @@ from consult.hearings.views import (
 app_name = "hearings"
 urlpatterns = [
     path("", reading.index, name="index"),
+    path("desk/", desks.desks, name="desk"),
     path("<slug:public_id>/", reading.hearing, name="hearing"),
     path("<slug:public_id>/sections/<slug:eid>/", reading.part, name="part"),
     path("<slug:public_id>/sections/<slug:eid>/passages/", quoting.choose, name="choose-passage"),

@@ -1,4 +1,4 @@
-"""Changing the shape of a version in preparation: joining, dividing, moving and renaming provisions. Officers' verbs."""
+"""Changing the shape of a version in preparation: provisions joined, divided, moved, renamed. Officers' verbs."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction

@@ -152,3 +152,14 @@ def test_the_desk_is_for_officers(cast: Cast, page: str) -> None:
     address = f"/th/hearings/{hearing.public_id}/{page}"
     assert Client().get(address).status_code == 302
     assert signed_in("mali@example.org").get(address).status_code == 403
+
+
+def test_an_officer_finds_every_desk_and_what_waits(cast: Cast, client: Client) -> None:
+    hearing = make.opened(cast)
+    make.said(hearing, cast.petitioner)
+    client.force_login(cast.officer)
+    page = client.get("/en/hearings/desk/").content.decode()
+    assert f"/en/hearings/{hearing.public_id}/answers/" in page
+    assert "1 comment waits." in page
+    client.force_login(cast.moderator)
+    assert client.get("/en/hearings/desk/").status_code == 403

@@ -14,11 +14,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import signed_in
+from accounts.models import User
 from accounts.refusals import AlreadyDone
 from consult.hearings import access, actions, desk, figures, phrases, rules
 from consult.hearings.actions import Given
 from consult.hearings.forms import ManyForm, ReasonForm, ResponseForm
 from consult.hearings.models import ConsultationPage
+from consult.hearings.states import Phase
 from consult.texts import figures as texts
 
 
@@ -38,7 +40,7 @@ def queue(request: HttpRequest, public_id: str) -> HttpResponse:
         keep_words(request, hearing, form)
         _say(request, given)
         return redirect(request.get_full_path())
-    context = desk_context(hearing, form) | {
+    context = desk_context(hearing, form, user) | {
         "page": page,
         "names": names,
         "groups": desk.group_choices(hearing),
@@ -72,7 +74,7 @@ def answer(request: HttpRequest, public_id: str, comment_id: uuid.UUID) -> HttpR
         else:
             keep_words(request, hearing, form)
             return redirect(receipt)
-    context = desk_context(hearing, form) | {"comment": comment, "earlier": earlier, "meanwhile": meanwhile}
+    context = desk_context(hearing, form, user) | {"comment": comment, "earlier": earlier, "meanwhile": meanwhile}
     status = status if meanwhile or not form.is_bound else 422
     return render(request, "hearings/desk/answer.html", context, status=status)
 
@@ -112,11 +114,12 @@ def form_context(request: HttpRequest, hearing: ConsultationPage, last: Any = No
     return {"initial": initial, "provisions": desk.changeable(hearing)}
 
 
-def desk_context(hearing: ConsultationPage, form: ResponseForm) -> dict[str, Any]:
+def desk_context(hearing: ConsultationPage, form: ResponseForm, user: User) -> dict[str, Any]:
     """What every page of the desk shows."""
     return {
         "hearing": hearing,
         "form": form,
+        "may_extend": hearing.phase in {Phase.SCHEDULED, Phase.OPEN} and rules.may_cancel(user, hearing),
         "progress": desk.progress(hearing),
         "figures": figures.figures(hearing),
         "suggestions": phrases.suggestions(hearing.agency),

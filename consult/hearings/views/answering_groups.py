@@ -22,8 +22,8 @@ SHOWN = 10  # comments of a group beside the form
 @login_required
 def groups(request: HttpRequest, public_id: str) -> HttpResponse:
     """Every issue group with how many of its comments wait, and its answer."""
-    hearing, _user = access.answerable(request, public_id)
-    context = desk_context(hearing, ResponseForm()) | {"rows": desk.groups(hearing)}
+    hearing, user = access.answerable(request, public_id)
+    context = desk_context(hearing, ResponseForm(), user) | {"rows": desk.groups(hearing)}
     return render(request, "hearings/desk/groups.html", context)
 
 
@@ -50,7 +50,7 @@ def group(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
             messages.success(request, words % {"n": given.comments})
             return redirect("hearings:answer-groups", hearing.public_id)
     asked = desk.Asked(show=desk.ALL, group=str(number))
-    context = desk_context(hearing, form) | {
+    context = desk_context(hearing, form, user) | {
         "group": found,
         "earlier": earlier,
         "meanwhile": refusal,

@@ -28,7 +28,11 @@ def reports(request: HttpRequest, public_id: str) -> HttpResponse:
     """Both documents: what is written, where they stand, and what stands in the way."""
     hearing, user = access.answerable(request, public_id)
     rows = [_row(actions.report_of(hearing, kind), user) for kind in parts.required(hearing)]
-    context = _context(hearing) | {"rows": rows, "reason": ReasonForm(), "obstacles": actions.obstacles(hearing)}
+    context = desk_context(hearing, ResponseForm(), user) | {
+        "rows": rows,
+        "reason": ReasonForm(),
+        "obstacles": actions.obstacles(hearing),
+    }
     return render(request, "hearings/desk/reports.html", context)
 
 
@@ -54,7 +58,12 @@ def write(request: HttpRequest, public_id: str, kind: str, key: str) -> HttpResp
         else:
             return redirect("hearings:desk-reports", public_id)
     earlier = report.parts.filter(key=key).order_by("-revision").select_related("by")
-    context = _context(hearing) | {"report": report, "written": found, "form": form, "earlier": earlier}
+    context = desk_context(hearing, ResponseForm(), user) | {
+        "report": report,
+        "written": found,
+        "form": form,
+        "earlier": earlier,
+    }
     return render(request, "hearings/desk/part.html", context, status=422 if form.is_bound else 200)
 
 
@@ -92,16 +101,12 @@ def finish(request: HttpRequest, public_id: str) -> HttpResponse:
     form = EndForm(request.POST or None)
     if form.is_valid():
         return redirect(actions.finish(by=user, hearing=hearing, end=End(**form.cleaned_data)))
-    context = _context(hearing) | {
+    context = desk_context(hearing, ResponseForm(), user) | {
         "form": form,
         "obstacles": actions.obstacles(hearing),
         "may_finish": rules.may_cancel(user, hearing),
     }
     return render(request, "hearings/desk/finish.html", context, status=422 if form.is_bound else 200)
-
-
-def _context(hearing: ConsultationPage) -> dict[str, Any]:
-    return desk_context(hearing, ResponseForm())
 
 
 def _report(hearing: ConsultationPage, kind: str) -> Report:
