@@ -36,7 +36,8 @@ def verify(*, user: User, claims: Claims, source: str) -> Citizen:
     citizen.user = user
     citizen.consent_at = citizen.consent_at or timezone.now()
     _refresh(citizen, claims, source)
-    User.objects.filter(pk=user.pk, name="").update(name=citizen.full_name)
+    if not user.name:
+        User.objects.filter(pk=user.pk).update(name=citizen.full_name)
     return citizen
 
 

@@ -20,11 +20,20 @@ def development_provider(**_kwargs: Any) -> list[CheckMessage]:
 @register(Tags.security)
 def person_key(**_kwargs: Any) -> list[CheckMessage]:
     """Identity numbers are few enough to try all of them: the key must be a whole one."""
-    key = settings.PERSON_KEY
-    if len(key) == _PERSON_KEY_HEX and all(letter in "0123456789abcdefABCDEF" for letter in key):
+    if _is_key(settings.PERSON_KEY):
         return []
     hint = "Make one with: python -c 'import secrets; print(secrets.token_hex(32))'. Keep it outside the database."
     return [Error("PERSON_KEY is not 32 bytes in hexadecimal.", hint=hint, id="siang.E002")]
+
+
+@register(Tags.security)
+def personal_keys(**_kwargs: Any) -> list[CheckMessage]:
+    """Names and birth dates are sealed under whole keys, and not under the one that makes person keys."""
+    keys = settings.PERSONAL_KEYS.split(",")
+    if all(_is_key(key) for key in keys) and settings.PERSON_KEY not in keys:
+        return []
+    hint = "32 bytes in hexadecimal each, joined by commas, the newest first; none of them the PERSON_KEY."
+    return [Error("PERSONAL_KEYS are not whole keys of their own.", hint=hint, id="siang.E010")]
 
 
 @register(Tags.security)
@@ -54,3 +63,7 @@ def site_address(**_kwargs: Any) -> list[CheckMessage]:
         hint = "Set SITE_URL to the public address, for example https://siang.example.go.th."
         return [Error("SITE_URL is not an https address.", hint=hint, id="siang.E004")]
     return []
+
+
+def _is_key(key: str) -> bool:
+    return len(key) == _PERSON_KEY_HEX and all(letter in "0123456789abcdefABCDEF" for letter in key)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.bilingual import in_language
+from accounts.fields import SealedDate, SealedText
 from accounts.managers import UserManager
 
 
@@ -23,7 +24,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     """
 
     email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)
-    name = models.CharField(_("name"), max_length=200, blank=True)
+    name = SealedText(_("name"), default="", blank=True)
     is_staff = models.BooleanField(_("may enter the editors' rooms"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)
@@ -36,6 +37,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return self.email or self.name or f"#{self.pk}"
+
+    def __repr__(self) -> str:
+        return f"<User {self.pk}>"  # a traceback or a log must never show a person
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep an empty e-mail as NULL, so that many people may have none."""
@@ -143,15 +147,15 @@ class Citizen(models.Model):
     """A verified person. May have no account: assisted at a counter, or signed on paper.
 
     The 13-digit number is never stored; `person_key` is HMAC-SHA-256 of it under a key that is
-    outside the database (`accounts.identity.person_key`).
+    outside the database (`accounts.identity.person_key`). Names and birth date are sealed at rest.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.OneToOneField(User, models.SET_NULL, null=True, blank=True, related_name="citizen")
     person_key = models.BinaryField(max_length=32, unique=True, editable=False)
-    given_name = models.CharField(max_length=120)
-    family_name = models.CharField(max_length=120)
-    birth_date = models.DateField()
+    given_name = SealedText()
+    family_name = SealedText()
+    birth_date = SealedDate()
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     assurance = models.PositiveSmallIntegerField(choices=Assurance, default=Assurance.SELF_STATED)
     source = models.CharField(max_length=40, help_text=_("Which provider, register or officer verified."))
@@ -161,6 +165,9 @@ class Citizen(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def __repr__(self) -> str:
+        return f"<Citizen {self.pk}>"  # a traceback or a log must never show a person
 
     @property
     def full_name(self) -> str:

@@ -14,6 +14,8 @@ KEYS = env.folder("SIANG_KEYS", VAR / "keys")
 SECRET_KEY = env.secret("SECRET_KEY", KEYS, production=PRODUCTION)
 # Turns a 13-digit number into a person key; losing it makes everybody a stranger (docs/eligibility.md).
 PERSON_KEY = env.secret("PERSON_KEY", KEYS, production=PRODUCTION)
+# Seal personal columns: one key or several with commas, the newest first (docs/decisions/0070…).
+PERSONAL_KEYS = env.secret("PERSONAL_KEYS", KEYS, production=PRODUCTION)
 # The Ed25519 seed that signs checkpoints of the public record (docs/record.md).
 RECORD_KEY = env.secret("RECORD_KEY", KEYS, production=PRODUCTION)
 RECORD_ORIGIN = env.text("RECORD_ORIGIN", "siang.localhost/record")
