@@ -2,7 +2,7 @@
 
 import io
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pyrage
@@ -282,7 +282,7 @@ def test_ten_thousand_names_need_no_more_memory(cast: Cast, tmp_path: Path) -> N
     persons = Citizen.objects.bulk_create(
         [
             Citizen(person_key=number.to_bytes(32), given_name="ก", family_name=f"ข{number}",
-                    birth_date="1990-01-01", area_id="500101", assurance=2, source="test")
+                    birth_date=date(1990, 1, 1), area_id="500101", assurance=2, source="test")
             for number in range(10_000)
         ]
     )  # fmt: skip
