@@ -2,6 +2,7 @@
 
     python siang-verify.py receipt FILE --vkey KEY
     python siang-verify.py site URL --vkey KEY [--range 100:200] [--since OLD-CHECKPOINT] [--save CHECKPOINT]
+    python siang-verify.py result URL ROUND --vkey KEY [--since OLD-CHECKPOINT] [--save CHECKPOINT]
 
 One file, Python 3.9 or newer, nothing else needed. It speaks the public formats RFC 6962 (Merkle tree), RFC 8032
 (Ed25519) and C2SP signed-note, tlog-checkpoint, tlog-tiles and tlog-proof. It ends with 0 when everything holds,
@@ -17,22 +18,23 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from realtime.record.checking.merkle import Broken
-from realtime.record.checking.notes import Key, open_checkpoint, read_key, verify_proof
+from realtime.record.checking.notes import Head, Key, open_checkpoint, read_key, verify_proof
+from realtime.record.checking.results import verify_result
 from realtime.record.checking.tiles import Fetch, verify_range, verify_record
 
 LARGEST = 256 * (2 + 65_535)  # bytes of a full bundle of the longest entries
 
 
-def over_http(site: str) -> Fetch:
-    """Read files of the record of `site` (its address, with or without /record)."""
-    base = site.rstrip("/").removesuffix("/record") + "/record/"
+def over_http(site: str, folder: str = "record/") -> Fetch:
+    """Read files of the record of `site` (its address, with or without /record), or of another folder."""
+    base = site.rstrip("/").removesuffix("/record") + "/" + folder
 
     def fetch(path: str) -> bytes:
         if not base.startswith(("http://", "https://")):
             raise Broken("The address of a site starts with http:// or https://.")
         try:
             with urllib.request.urlopen(base + path, timeout=30) as answer:  # noqa: S310
-                return answer.read(LARGEST)
+                return answer.read(LARGEST if folder else None)
         except (urllib.error.URLError, OSError) as problem:
             raise Broken(f"{base}{path} cannot be read: {problem}") from None
 
@@ -48,14 +50,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     site = commands.add_parser("site", help="check the record of a site over HTTP")
     site.add_argument("url")
     site.add_argument("--range", metavar="A:B", help="only entries A up to B")
-    site.add_argument("--since", type=Path, metavar="FILE", help="a checkpoint saved earlier")
-    site.add_argument("--save", type=Path, metavar="FILE", help="save the checkpoint for a later --since")
-    for one in (receipt, site):
+    result = commands.add_parser("result", help="count a round again from the record and the open data")
+    result.add_argument("url")
+    result.add_argument("round", help="the id of the round, as in its address")
+    for one in (site, result):
+        one.add_argument("--since", type=Path, metavar="FILE", help="a checkpoint saved earlier")
+        one.add_argument("--save", type=Path, metavar="FILE", help="save the checkpoint for a later --since")
+    for one in (receipt, site, result):
         one.add_argument("--vkey", action="append", default=[], help="the public key of the record (a text or a file)")
     options = parser.parse_args(arguments)
     try:
         says = _receipt(options) if options.command == "receipt" else _site(options)
-    except (Broken, OSError, ValueError) as problem:
+    except (Broken, OSError, ValueError, KeyError) as problem:
         print(f"FAILED: {problem}", file=sys.stderr)  # noqa: T201
         return 1
     print(says)  # noqa: T201
@@ -84,11 +90,19 @@ def _site(options: argparse.Namespace) -> str:
     note = fetch("checkpoint").decode()
     head = open_checkpoint(note, keys)
     olds = [open_checkpoint(options.since.read_text("utf-8"), keys)] if options.since else []
+    if options.command == "result":
+        says = verify_result(fetch, over_http(options.url, ""), head, olds, options.round)
+    else:
+        says = _entries(options, fetch, head, olds)
+    if options.save:
+        options.save.write_text(note, "utf-8")
+    return says
+
+
+def _entries(options: argparse.Namespace, fetch: Fetch, head: Head, olds: Sequence[Head]) -> str:
     if options.range and not olds:
         first, _, last = options.range.partition(":")
         checked = verify_range(fetch, head, int(first or 0), int(last or head.size))
     else:
         checked = verify_record(fetch, head, olds)
-    if options.save:
-        options.save.write_text(note, "utf-8")
     return f"OK: {checked} entries checked in the record {head.origin} of {head.size} entries."

@@ -3,7 +3,7 @@
 import functools
 from pathlib import Path
 
-PARTS = ("merkle", "ed25519", "notes", "tiles", "command")
+PARTS = ("merkle", "ed25519", "notes", "tiles", "counting", "results", "command")
 HERE = Path(__file__).parent
 
 

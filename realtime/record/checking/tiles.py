@@ -49,13 +49,19 @@ def entries(fetch: Fetch, size: int, start: int = 0, end: int | None = None) -> 
                 yield number * WIDTH + place, entry
 
 
-def verify_record(fetch: Fetch, head: Head, olds: Sequence[Head] = ()) -> int:
-    """Build the tree again from every entry; raise Broken unless it has this root (and had the old ones)."""
+def verify_record(
+    fetch: Fetch, head: Head, olds: Sequence[Head] = (), look: Callable[[bytes], None] = lambda _entry: None
+) -> int:
+    """Build the tree again from every entry; raise Broken unless it has this root (and had the old ones).
+
+    `look` is shown every entry; believe what it saw only when this returns.
+    """
     tree, roots = Growing(), {old.size: old.root for old in olds}
     if any(old.size > head.size for old in olds):
         raise Broken("The record has become shorter than it was.")
     _same(tree, roots)
     for _, entry in entries(fetch, head.size):
+        look(entry)
         tree.add(leaf_hash(entry))
         _same(tree, roots)
     if tree.root() != head.root:

@@ -1,0 +1,134 @@
+"""The published result of a round, counted again from the entries of the record and the open data of the site."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from realtime.record.checking.counting import Poll, satang_of, winners
+from realtime.record.checking.merkle import Broken
+from realtime.record.checking.notes import Head
+from realtime.record.checking.tiles import Fetch, verify_record
+
+
+@dataclass
+class Votes:
+    """What the record says about one round: commitments cast and replaced, and what was announced."""
+
+    subject: str
+    cast: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    told: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+    def look(self, leaf: bytes) -> None:
+        """Take what belongs to this round out of an entry."""
+        if self.subject.encode() not in leaf:
+            return
+        entry = json.loads(leaf)
+        if entry["subject"] != self.subject:
+            return
+        kind, body = entry["kind"], entry["body"]
+        if kind == "round.ballot":
+            self.cast.append(body["commitment"])
+        elif kind == "round.ballot-replaced":
+            self.replaced.append(body["commitment"])
+        else:
+            self.told.setdefault(kind, []).append(body)
+
+    def once(self, kind: str) -> dict[str, Any]:
+        """What was announced with this kind of entry; raises Broken unless exactly once."""
+        found = self.told.get(kind, [])
+        if len(found) != 1:
+            raise Broken(f"The record has {len(found)} entries {kind} of this round, not one.")
+        return found[0]
+
+
+def verify_result(record: Fetch, site: Fetch, head: Head, olds: Sequence[Head], name: str) -> str:
+    """Check the whole record, then the result of the round `name`; one sentence. Raises Broken."""
+    votes = Votes(f"round/{name}")
+    verify_record(record, head, olds, votes.look)
+    opened, counted = votes.once("round.opened"), votes.once("round.counted")
+    rules = _published(site(f"th/rounds/{name}/rules.json"), opened["rules"], "rules")
+    ballots = _published(site(f"th/rounds/{name}/result/ballots.json"), counted["ballots"], "ballots")
+    _ballots_stand(votes, counted, ballots)
+    _ballots_fit(rules, ballots)
+    if rules["secrecy"] == "open":
+        _openings_fit(votes, ballots)
+    poll = poll_from(rules, ballots)
+    counting = rules["counting"]
+    funded = winners(poll, counting["rule"], counting["parameters"])
+    _agrees(funded, counted["funded"], "entry in the record")
+    outcome = json.loads(site(f"api/rounds/{name}/result"))["outcome"]
+    _agrees(funded, outcome["funded"], "result that the site shows")
+    for verdict in outcome["verdicts"]:
+        if verdict["votes"] != poll.votes(verdict["code"]):
+            raise Broken(f"The site gives project {verdict['code']} another number of votes than its ballots.")
+    return (
+        f"OK: {ballots['ballots']} ballots of round {name}, each with its entry in the record, counted again by "
+        f"{counting['rule']}: {len(funded)} projects are funded, as announced: {', '.join(funded)}."
+    )
+
+
+def poll_from(rules: Mapping[str, Any], ballots: Mapping[str, Any]) -> Poll:
+    """The count to be made. Rare ballots, published as totals, count as one ballot for each vote."""
+    cost = {project["code"]: satang_of(project["cost"]) for project in rules["projects"]}
+    grouped: Counter[frozenset[str]] = Counter()
+    for pattern in ballots["patterns"]:
+        grouped[frozenset(pattern["choices"])] += pattern["voters"]
+    for code, votes in ballots["rest"]["votes"].items():
+        grouped[frozenset([code])] += votes
+    return Poll(cost, satang_of(rules["envelope"]), grouped, rules["seed"])
+
+
+def _published(data: bytes, announced: str, what: str) -> dict[str, Any]:
+    """A published document, if it is the one whose hash is in the record."""
+    if hashlib.sha256(data).hexdigest() != announced:
+        raise Broken(f"The {what} that the site publishes are not those whose hash is in the record.")
+    document: dict[str, Any] = json.loads(data)
+    return document
+
+
+def _ballots_stand(votes: Votes, counted: Mapping[str, Any], ballots: Mapping[str, Any]) -> None:
+    """Commitments − replaced = ballots counted = ballots published."""
+    standing = len(set(votes.cast) - set(votes.replaced))
+    published = sum(pattern["voters"] for pattern in ballots["patterns"]) + ballots["rest"]["ballots"]
+    if not len(votes.cast) - len(votes.replaced) == standing == counted["counted"] == ballots["ballots"] == published:
+        raise Broken(
+            f"{len(votes.cast)} ballots cast, {len(votes.replaced)} replaced, {counted['counted']} announced, "
+            f"{published} published: this does not add up."
+        )
+
+
+def _ballots_fit(rules: Mapping[str, Any], ballots: Mapping[str, Any]) -> None:
+    """Every published pattern keeps the rules of the round."""
+    cost = {project["code"]: satang_of(project["cost"]) for project in rules["projects"]}
+    limits, envelope = rules["ballot"], satang_of(rules["envelope"])
+    for pattern in ballots["patterns"]:
+        codes = pattern["choices"]
+        proper = len(set(codes)) == len(codes) and cost.keys() >= set(codes)
+        proper = proper and limits["minimum"] <= len(codes) <= limits["maximum"]
+        if proper and limits["kind"] == "knapsack":
+            proper = sum(cost[code] for code in codes) <= envelope
+        if not proper:
+            raise Broken(f"{pattern['voters']} published ballots break the rules: {' '.join(codes)}.")
+
+
+def _openings_fit(votes: Votes, ballots: Mapping[str, Any]) -> None:
+    """In an open round: every commitment that stands is opened, and the openings are the published patterns."""
+    for commitment, salt, choices in ballots["openings"]:
+        if hashlib.sha256(bytes.fromhex(salt) + choices.encode()).hexdigest() != commitment:
+            raise Broken(f"The opening of {commitment} does not fit.")
+    if sorted(opening[0] for opening in ballots["openings"]) != sorted(set(votes.cast) - set(votes.replaced)):
+        raise Broken("The openings are not those of the ballots in the record.")
+    opened = Counter(frozenset(json.loads(choices)) for _, _, choices in ballots["openings"])
+    if opened != Counter({frozenset(one["choices"]): one["voters"] for one in ballots["patterns"]}):
+        raise Broken("The published ballots do not say what the ballots in the record say.")
+
+
+def _agrees(funded: Sequence[str], announced: Sequence[str], where: str) -> None:
+    if sorted(funded) != sorted(announced):
+        more = ", ".join(sorted(set(announced) - set(funded))) or "none"
+        fewer = ", ".join(sorted(set(funded) - set(announced))) or "none"
+        raise Broken(f"Counted again, the winners are others than in the {where}: it adds {more} and lacks {fewer}.")

@@ -1,0 +1,158 @@
+"""A result counted again by the checking program: it agrees with an honest site, and catches one that cheats."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from budgets.rounds import publishing
+from budgets.rounds.models import Result, Round
+from budgets.tally import Outcome
+from realtime.record import checkpoint, files
+from realtime.record.checking import notes
+from realtime.record.checking.merkle import Broken
+from realtime.record.checking.results import verify_result
+from realtime.sealer import seal_all
+from tests.budgets.rounds.conftest import after_closing, round_keys
+from tests.factories import budgets as make
+from tests.factories.people import Cast
+
+pytestmark = pytest.mark.django_db
+
+__all__ = ["after_closing", "round_keys"]
+
+BALLOTS = [("P1", "P3")] * 12 + [("P4",)] * 9 + [("P2", "P3")] * 7 + [("P1", "P4")]
+
+
+def site(path: str) -> bytes:
+    """A file of the site."""
+    answer = Client().get(f"/{path}")
+    assert answer.status_code == 200, path
+    return answer.content
+
+
+def check(round_: Round) -> str:
+    """What the checking program says of this round."""
+    head = notes.open_checkpoint(files.fetch("checkpoint").decode(), checkpoint.public_keys())
+    return verify_result(files.fetch, site, head, [], round_.public_id)
+
+
+def change(**columns: Any) -> None:
+    """Change a certified result as somebody with full power over the database could."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE rounds_result DISABLE TRIGGER USER")
+    Result.objects.update(**columns)
+
+
+@pytest.fixture
+def counted(cast: Cast, after_closing: Callable[[], None]) -> Callable[..., Round]:
+    """Make a round with these rules, let people vote, close and count it."""
+
+    def make_one(ballots: Sequence[tuple[str, ...]] = BALLOTS, **rules: Any) -> Round:
+        round_ = make.opened(cast, **rules)
+        for choices in ballots:
+            make.vote(round_, choices=choices)
+        after_closing()
+        make.close(cast, round_)
+        seal_all()
+        return round_
+
+    return make_one
+
+
+@pytest.mark.parametrize("rule", ["greedy", "equal-shares"])
+@pytest.mark.parametrize("secrecy", ["sealed", "open"])
+def test_it_works(counted: Callable[..., Round], rule: str, secrecy: str) -> None:
+    round_ = counted(counting_rule=rule, secrecy=secrecy)
+    said = check(round_)
+    assert f"OK: {len(BALLOTS)} ballots" in said
+    assert rule in said
+
+
+def test_a_small_round_published_as_totals_is_counted_again_too(counted: Callable[..., Round]) -> None:
+    round_ = counted(BALLOTS[:12])
+    assert Result.objects.get(round=round_).ballots["patterns"] == []
+    assert "OK: 12 ballots" in check(round_)
+
+
+def test_a_winner_slipped_in_at_the_count_is_caught(
+    counted: Callable[..., Round], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = publishing._count
+
+    def crooked(*told: Any) -> Outcome:
+        outcome = real(*told)
+        loser = next(verdict.code for verdict in outcome.verdicts if not verdict.funded)
+        return replace(outcome, funded=(loser, *outcome.funded[1:]))
+
+    monkeypatch.setattr(publishing, "_count", crooked)
+    with pytest.raises(Broken, match="winners are others than in the entry in the record: it adds P"):
+        check(counted())
+
+
+def test_another_result_shown_than_the_recorded_one_is_caught(counted: Callable[..., Round]) -> None:
+    round_ = counted()
+    result = Result.objects.get(round=round_)
+    change(outcome=result.outcome | {"funded": ["P2"]})
+    with pytest.raises(Broken, match="others than in the result that the site shows"):
+        check(round_)
+
+
+def test_another_number_of_votes_shown_is_caught(counted: Callable[..., Round]) -> None:
+    round_ = counted()
+    outcome = Result.objects.get(round=round_).outcome
+    outcome["verdicts"][0]["votes"] += 1
+    change(outcome=outcome)
+    with pytest.raises(Broken, match="another number of votes"):
+        check(round_)
+
+
+def test_ballots_changed_after_the_count_are_caught(counted: Callable[..., Round]) -> None:
+    round_ = counted()
+    ballots = Result.objects.get(round=round_).ballots
+    ballots["patterns"][0]["voters"] += 1
+    change(ballots=ballots)
+    with pytest.raises(Broken, match="ballots that the site publishes are not those"):
+        check(round_)
+
+
+def test_ballots_stuffed_before_the_count_are_caught(
+    counted: Callable[..., Round], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = publishing.published
+
+    def stuffed(*told: Any) -> dict[str, Any]:
+        document = real(*told)
+        document["patterns"][0]["voters"] += 5
+        return document | {"ballots": document["ballots"] + 5}
+
+    monkeypatch.setattr(publishing, "published", stuffed)
+    with pytest.raises(Broken, match="does not add up"):
+        check(counted())
+
+
+def test_ballots_exchanged_before_the_count_are_caught_in_an_open_round(
+    counted: Callable[..., Round], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = publishing.published
+
+    def exchanged(*told: Any) -> dict[str, Any]:
+        document = real(*told)
+        document["patterns"][0]["voters"] += 1
+        document["patterns"][-1]["voters"] -= 1
+        return document
+
+    monkeypatch.setattr(publishing, "published", exchanged)
+    with pytest.raises(Broken, match="do not say what the ballots in the record say"):
+        check(counted(secrecy="open"))
+
+
+def test_a_round_that_is_not_counted_has_no_result_to_check(cast: Cast) -> None:
+    round_ = make.opened(cast)
+    seal_all()
+    with pytest.raises(Broken, match="The record has 0 entries"):
+        check(round_)
