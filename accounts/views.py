@@ -33,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "has_desk": any(one.role in {Role.MODERATOR, Role.AUTHOR, Role.HEAD} for one in memberships),
         "is_answering": any(one.role in {Role.AUTHOR, Role.HEAD} for one in memberships),
         "is_writer": any(one.role in {Role.AUTHOR, Role.REVIEWER, Role.HEAD} for one in memberships),
+        "is_moderator": any(one.role in {Role.MODERATOR, Role.AUDITOR} for one in memberships),
         "is_counter": any(one.role == Role.COUNTER for one in memberships),
         "verify_url": reverse("accounts:verify"),
         "unread": Notice.objects.filter(user=user).unread().count(),

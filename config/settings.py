@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "petitions",
     "budgets.ledger",
     "budgets.rounds",
+    "consult.moderation",
     "consult.threads",
     "consult.texts",
     "consult.questions",
@@ -301,6 +302,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+MODERATION_COVER_AT = env.number("MODERATION_COVER_AT", 5)  # people whose reports hide words until somebody looked
 COMMENT_EDIT_MINUTES = env.number("COMMENT_EDIT_MINUTES", 15)  # how long authors may change their words
 # Whether https binds all subdomains, and the browsers' preload list, is for the owner of the domain to say.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]

@@ -40,6 +40,7 @@ urlpatterns += i18n_patterns(
     path("opinions/", include("consult.sense.urls")),
     path("questions/", include("consult.questions.urls")),
     path("stakeholders/", include("consult.stakeholders.urls")),
+    path("moderation/", include("consult.moderation.urls")),
     path("ideas/", include("consult.ideas.urls")),
     path("evaluations/", include("consult.evaluations.urls")),
     path("laws/", include("consult.importing.urls")),

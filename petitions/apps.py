@@ -8,5 +8,5 @@ class PetitionsConfig(AppConfig):
     label = "petitions"
 
     def ready(self) -> None:
-        from petitions import entries, exports, processes, projections, telling  # noqa: F401
+        from petitions import entries, exports, processes, projections, reported, telling  # noqa: F401
         from petitions.handing import building, erasing, looks  # noqa: F401

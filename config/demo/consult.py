@@ -22,6 +22,10 @@ from consult.hearings import actions as answering
 from consult.hearings.models import ConsultationPage
 from consult.hearings.processes import subject_of
 from consult.hearings.states import Decision, Kind
+from consult.moderation import actions as moderation
+from consult.moderation import things
+from consult.moderation.states import Complaint
+from consult.moderation.states import State as Judgement
 from consult.texts import store
 from consult.texts.models import Law, TextVersion
 from consult.texts.reading import read_act
@@ -124,8 +128,28 @@ def _hide(hearing: ConsultationPage) -> None:
     actions.post_comment(by=writer, subject=subject, words=Words(body=RUDE))
     comment = Comment.objects.by(writer).get()
     moderator = User.objects.get(email="moderator@example.org")
-    reason = "ชี้ตัวบุคคลและชักชวนให้รบกวนเขา ขัดกติกาการแสดงความคิดเห็น"
-    actions.hide_comment(by=moderator, comment=comment, subject=subject, reason=reason)
+    why = moderation.Why(
+        "ชี้ตัวบุคคลและชักชวนให้รบกวนเขา ขัดกติกาการแสดงความคิดเห็น",
+        "It names a person and calls on others to bother them: against the rules of discussion.",
+    )
+    thing = things.find("comment", str(comment.pk))
+    assert thing is not None  # noqa: S101  (just written)
+    reporter = population(1, series="hearing-reporter")[0]
+    moderation.report(by=reporter, thing=thing, complaint=Complaint.PERSONAL)
+    moderation.judge(by=moderator, thing=thing, outcome=Judgement.HIDDEN, why=why)
+    _reported(hearing)
+
+
+def _reported(hearing: ConsultationPage) -> None:
+    """Some comments wait for a moderator: the queue of the demonstration."""
+    reporters = population(3, series="hearing-reporter")
+    why = (Complaint.OFF_TOPIC, Complaint.SPAM, Complaint.ABUSE)
+    for number, comment in enumerate(Comment.objects.about("hearing", hearing.public_id).shown().order_by("id")[:3]):
+        thing = things.find("comment", str(comment.pk))
+        assert thing is not None  # noqa: S101  (it is shown)
+        for reporter in reporters[: number + 1]:
+            if reporter.pk != thing.author:
+                moderation.report(by=reporter, thing=thing, complaint=why[number])
 
 
 def _sayings(name: str, chance: Random) -> Iterator[Words]:

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +14,7 @@ from accounts.refusals import Sentence
 from consult.hearings import announcement, figures
 from consult.hearings.figures import Figures
 from consult.hearings.heat import Heat
-from consult.hearings.models import ConsultationPage
+from consult.hearings.models import ConsultationPage, Extension, HearingDocument
 from consult.hearings.states import Phase
 from consult.questions.models import Question
 from consult.texts import figures as texts
@@ -43,6 +46,8 @@ class HearingPage:
     announcement: Sequence[tuple[str, Sentence]]
     stages: Sequence[ConsultationPage] = ()
     questions: int = 0
+    extensions: Sequence[Extension] = ()
+    documents: Sequence[HearingDocument] = ()
 
     @property
     def whole_heat(self) -> Heat:
@@ -83,7 +88,7 @@ ANNOUNCEMENT: tuple[tuple[str, Sentence], ...] = (
 
 
 def hearing_page(hearing: ConsultationPage) -> HearingPage:
-    """Read the page; at most four queries besides the hearing itself."""
+    """Read the page; at most five queries besides the hearing itself, and two for what few hearings have."""
     said = discussion.by_part("hearing", hearing.public_id)
     nothing = Discussion()
     most = max((one.with_stance for one in said.values()), default=0)
@@ -97,6 +102,7 @@ def hearing_page(hearing: ConsultationPage) -> HearingPage:
         )
         for eid, name in texts.names(hearing.text).items()
     ]
+    has = _has(hearing)
     return HearingPage(
         hearing=hearing,
         phase=hearing.phase,
@@ -105,6 +111,20 @@ def hearing_page(hearing: ConsultationPage) -> HearingPage:
         whole=said.get("", nothing),
         rules=eligibility.in_words(hearing.rules),
         stages=announcement.stages(hearing),
-        questions=Question.objects.filter(questionnaire__public_id=hearing.public_id).count(),
+        questions=has["questions"],
+        extensions=list(hearing.extensions.all()) if has["extensions"] else (),
+        documents=list(hearing.documents.select_related("document")) if has["documents"] else (),
         announcement=[row for row in ANNOUNCEMENT if getattr(hearing, row[0])],
     )
+
+
+def _has(hearing: ConsultationPage) -> dict[str, Any]:
+    """Which of the things that few hearings have are there. One query."""
+    asked = Question.objects.filter(questionnaire__public_id=hearing.public_id).order_by()
+    mine = ConsultationPage.objects.filter(pk=hearing.pk).values(
+        extensions_there=Exists(Extension.objects.filter(hearing_id=OuterRef("pk"))),
+        documents_there=Exists(HearingDocument.objects.filter(hearing_id=OuterRef("pk"))),
+        questions_there=Coalesce(Subquery(asked.values("questionnaire_id").annotate(n=Count("pk")).values("n")[:1]), 0),
+    )
+    found = mine.first() or {}
+    return {name: found.get(f"{name}_there", 0) for name in ("extensions", "documents", "questions")}

@@ -90,12 +90,8 @@ def withdraw(*, by: Citizen, idea: Idea) -> Receipt:
 
 
 @transaction.atomic
-def moderate(*, by: User, idea: Idea, to: State, reason: str) -> Receipt:
-    """Hide an idea, or show it again, with a published reason. Raises PermissionDenied for anyone but a moderator."""
-    if not rules.may_moderate(by, idea) or to == State.WITHDRAWN:
-        raise PermissionDenied
-    if not reason.strip():
-        raise Refused(_("A decision needs a reason that everybody can read."))
+def carry_out(*, by: User | None, idea: Idea, to: State, reason: str) -> Receipt:
+    """Carry out what consult.moderation decided: it has checked who may, or that many reported it."""
     if not _move(idea, to, hidden_reason=reason if to == State.HIDDEN else ""):
         raise AlreadyDone(_("Somebody has decided about this idea already."), next_url=idea.get_absolute_url())
     IdeaModeration.objects.create(idea=idea, by=by, to_state=to, reason=reason)

@@ -8,4 +8,4 @@ class IdeasConfig(AppConfig):
     label = "ideas"
 
     def ready(self) -> None:
-        from consult.ideas import exports, processes, projections  # noqa: F401
+        from consult.ideas import exports, processes, projections, reported  # noqa: F401

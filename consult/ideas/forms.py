@@ -67,9 +67,3 @@ class AnswerForm(forms.Form):
         if len(text.strip()) < LEAST:
             raise forms.ValidationError(_("The answer needs at least 20 characters: people will read it."))
         return text
-
-
-class ReasonForm(forms.Form):
-    """A moderator's reason."""
-
-    reason = paragraph(_("Reason"), 500, rows=3, help_text=_("Everybody can read it."))

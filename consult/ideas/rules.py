@@ -15,11 +15,6 @@ def may_answer(user: User | AnonymousUser, idea: Idea) -> bool:
     return has_role(user, idea.agency, Role.AUTHOR, Role.HEAD)
 
 
-def may_moderate(user: User | AnonymousUser, idea: Idea) -> bool:
-    """A moderator of the agency that was asked."""
-    return has_role(user, idea.agency, Role.MODERATOR)
-
-
 def may_withdraw(citizen: Citizen | None, idea: Idea) -> bool:
     """Its author, while it stands and is not answered."""
     return citizen is not None and citizen.pk == idea.citizen_id and idea.shown and not idea.answered_at

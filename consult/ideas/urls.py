@@ -13,5 +13,4 @@ urlpatterns = [
     path("<slug:public_id>/comment/", taking_part.comment, name="comment"),
     path("<slug:public_id>/withdraw/", taking_part.withdraw, name="withdraw"),
     path("<slug:public_id>/answer/", deciding.answer, name="answer"),
-    path("<slug:public_id>/moderate/", deciding.moderate, name="moderate"),
 ]

@@ -124,12 +124,6 @@ class EditForm(forms.Form):
         return normalize_newlines(self.cleaned_data["wording"])
 
 
-class DecisionForm(forms.Form):
-    """A moderator's reason."""
-
-    reason = paragraph(_("Reason"), 500, rows=3, help_text=_("Everybody can read it."))
-
-
 def quote_of(text: str, place: str) -> Quote | None:
     """The passage of `text` that an address names as `12-48`; None for anything else."""
     found = re.fullmatch(r"([0-9]{1,7})-([0-9]{1,7})", place)

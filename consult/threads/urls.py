@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consult.threads.views import acting, moderating, reading
+from consult.threads.views import acting, reading
 
 app_name = "threads"
 urlpatterns = [
@@ -13,5 +13,4 @@ urlpatterns = [
     path("<uuid:comment_id>/reply/", acting.reply, name="reply"),
     path("<uuid:comment_id>/edit/", acting.edit, name="edit"),
     path("<uuid:comment_id>/withdraw/", acting.withdraw, name="withdraw"),
-    path("<uuid:comment_id>/moderate/", moderating.moderate, name="moderate"),
 ]

@@ -11,6 +11,7 @@ from accounts.refusals import Refused
 from consult.hearings import actions, figures
 from consult.hearings.models import ConsultationPage
 from consult.hearings.states import Decision
+from consult.moderation.states import State as Judgement
 from consult.threads import actions as comments
 from consult.threads import figures as discussion
 from consult.threads.actions import Words
@@ -38,9 +39,9 @@ def anything(hearing: ConsultationPage, cast: Cast, chance: Random) -> None:
     elif verb == "withdraw":
         comments.withdraw_comment(by=by, comment=one)
     elif verb == "hide":
-        comments.hide_comment(by=cast.moderator, comment=one, subject=subject, reason="เหตุผล")
+        make.judged(cast.moderator, one, Judgement.HIDDEN)
     elif verb == "show":
-        comments.show_comment(by=cast.moderator, comment=one, subject=subject, reason="เหตุผล")
+        make.judged(cast.moderator, one, Judgement.KEPT)
     else:
         decision = chance.choice(list(Decision))
         actions.respond(by=cast.officer, hearing=hearing, comment=one, decision=decision, reason="เหตุผล" * 5)

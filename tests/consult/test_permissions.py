@@ -11,6 +11,7 @@ from accounts.refusals import Refused
 from consult.hearings import actions
 from consult.hearings.models import ConsultationPage
 from consult.hearings.states import Decision
+from consult.moderation.states import State as Judgement
 from consult.threads import actions as comments
 from consult.threads.models import Comment
 from tests.factories import hearings as make
@@ -28,9 +29,7 @@ VERBS: dict[str, Callable[[Any, ConsultationPage, Comment], object]] = {
         by=by, hearing=hearing, comment=comment, decision=Decision.NOTED, reason=REASON
     ),
     "cancel": lambda by, hearing, _comment: actions.cancel(by=by, hearing=hearing, reason=REASON),
-    "hide": lambda by, hearing, comment: comments.hide_comment(
-        by=by, comment=comment, subject=make.subject(hearing), reason=REASON
-    ),
+    "hide": lambda by, _hearing, comment: make.judged(by, comment, Judgement.HIDDEN),
 }
 TABLE = {"respond": {Role.AUTHOR, Role.HEAD}, "cancel": {Role.HEAD}, "hide": {Role.MODERATOR}}
 

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from accounts.refusals import AlreadyDone, Closed, NotEligible
+from consult.moderation.states import State as Judgement
 from consult.threads import actions, figures
 from consult.threads.models import Comment, Reaction
 from consult.threads.states import State
@@ -60,15 +61,15 @@ def test_a_moderator_hides_with_a_published_reason_and_shows_again(cast: Cast) -
     comment, subject = make.said(hearing, cast.petitioner, body="คำหยาบ"), make.subject(hearing)
     for user in (cast.officer, cast.counter, cast.head):
         with pytest.raises(PermissionDenied):
-            actions.hide_comment(by=user, comment=comment, subject=subject, reason="หยาบคาย")
-    actions.hide_comment(by=cast.moderator, comment=comment, subject=subject, reason="ชี้ตัวบุคคล")
+            make.judged(user, comment, Judgement.HIDDEN)
+    make.judged(cast.moderator, comment, Judgement.HIDDEN, "ชี้ตัวบุคคล")
     page = Client().get(f"/th/comments/{comment.pk}/").content.decode()
     assert "คำหยาบ" not in page
     assert "ชี้ตัวบุคคล" in page
     comment.refresh_from_db()
     with pytest.raises(Closed):
         actions.support(by=cast.stranger, comment=comment, subject=subject)
-    actions.show_comment(by=cast.moderator, comment=comment, subject=subject, reason="อุทธรณ์ฟังขึ้น")
+    make.judged(cast.moderator, comment, Judgement.KEPT, "ตรวจใหม่แล้ว")
     comment.refresh_from_db()
     assert (comment.state, comment.hidden_reason) == (State.VISIBLE, "")
 

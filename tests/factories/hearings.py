@@ -5,11 +5,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from accounts.models import Citizen
+from accounts.models import Citizen, User
+from accounts.refusals import Closed
 from cms import tree
 from consult.hearings.models import ConsultationPage
 from consult.hearings.processes import subject_of
 from consult.hearings.states import Kind
+from consult.moderation import actions as moderation
+from consult.moderation import things
+from consult.moderation.states import State as Judgement
 from consult.texts import store
 from consult.texts.models import Law, TextVersion
 from consult.texts.reading import read_act
@@ -92,3 +96,11 @@ def said_when_it_was_open(hearing: ConsultationPage, by: Citizen) -> Comment:
     )  # fmt: skip
     made.save()
     return made
+
+
+def judged(by: User, comment: Comment, outcome: Judgement, reason: str = "เหตุผลของผู้ดูแล") -> None:
+    """A moderator's decision about a comment."""
+    thing = things.find("comment", str(comment.pk))
+    if thing is None:
+        raise Closed("ถอนไปแล้ว")
+    moderation.judge(by=by, thing=thing, outcome=outcome, why=moderation.Why(reason))

@@ -15,7 +15,10 @@ from cms import tree
 from consult.ideas import actions, figures, processes, similar
 from consult.ideas.actions import Proposal
 from consult.ideas.models import Idea, IdeaAnswer
-from consult.ideas.states import Decision, Kind, State
+from consult.ideas.states import Decision, Kind
+from consult.moderation import actions as moderation
+from consult.moderation import things
+from consult.moderation.states import State as Judgement
 from realtime.record import recounts
 from realtime.sealer import seal_all
 from tests.factories import people
@@ -86,9 +89,16 @@ def test_it_is_taken_back_only_before_an_answer(cast: Cast) -> None:
         actions.withdraw(by=cast.petitioner, idea=other)
 
 
+def hide(by: Any, idea: Idea, reason: str) -> None:
+    """A moderator's decision about an idea."""
+    thing = things.find("idea", idea.public_id)
+    assert thing is not None
+    moderation.judge(by=by, thing=thing, outcome=Judgement.HIDDEN, why=moderation.Why(reason))
+
+
 VERBS: dict[str, Callable[[Any, Idea], object]] = {
     "answer": lambda by, idea: actions.answer(by=by, idea=idea, decision=Decision.TAKEN, text=TEXT),
-    "hide": lambda by, idea: actions.moderate(by=by, idea=idea, to=State.HIDDEN, reason="หยาบคาย"),
+    "hide": lambda by, idea: hide(by, idea, "หยาบคาย"),
 }
 TABLE = {"answer": {Role.AUTHOR, Role.HEAD}, "hide": {Role.MODERATOR}}
 
@@ -109,7 +119,7 @@ def test_who_may_decide(cast: Cast, verb: str, role: Role, own: bool) -> None:
 
 def test_a_hidden_idea_leaves_a_mark_with_the_reason(cast: Cast, client: Client) -> None:
     idea = proposed(cast)
-    actions.moderate(by=cast.moderator, idea=idea, to=State.HIDDEN, reason="ชี้ตัวบุคคล")
+    hide(cast.moderator, idea, "ชี้ตัวบุคคล")
     page = client.get(idea.get_absolute_url()).content.decode()
     assert "ชี้ตัวบุคคล" in page
     assert "ใบอนุญาตขายของชำ" not in page
@@ -139,8 +149,8 @@ def test_every_page_opens(cast: Cast, client: Client, django_assert_max_num_quer
     address = idea.get_absolute_url()
     for verb in ("support", "comment", "withdraw"):
         assert client.get(f"{address}{verb}/").status_code == 200
-    for verb in ("answer", "moderate"):
-        assert client.get(f"{address}{verb}/").status_code == 403
+    assert client.get(f"{address}answer/").status_code == 403
+    assert client.get(f"/en/moderation/idea/{idea.public_id}/decide/").status_code == 403
     assert client.post(f"{address}support/").status_code == 302
     assert client.post(f"{address}comment/", {"stance": "agree", "body": "เห็นด้วย"}).status_code == 302
     client.login(email="officer@example.org", password=PASSWORD)

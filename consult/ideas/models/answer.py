@@ -33,7 +33,8 @@ class IdeaModeration(models.Model):
     """A published decision about an idea: hidden or shown again, by whom, and why."""
 
     idea = models.ForeignKey(Idea, models.PROTECT, related_name="decisions")
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    # Nobody: so many people reported it that it is hidden until a moderator has looked.
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     to_state = models.CharField(max_length=9, choices=State)
     reason = models.CharField(max_length=500)
     at = models.DateTimeField(default=timezone.now)

@@ -1,4 +1,4 @@
-"""The agency's answer, and the moderator's decision."""
+"""The agency's answer."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import signed_in
-from consult.ideas import actions, processes, rules
-from consult.ideas.forms import AnswerForm, ReasonForm
+from consult.ideas import actions, rules
+from consult.ideas.forms import AnswerForm
 from consult.ideas.models import Idea
-from consult.ideas.states import Decision, State
+from consult.ideas.states import Decision
 from consult.ideas.views.reading import trail
 
 
@@ -31,22 +31,3 @@ def answer(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect(actions.answer(by=user, idea=idea, decision=Decision(data["decision"]), **said))
     context = {"idea": idea, "form": form, "trail": trail(idea)}
     return render(request, "ideas/answer.html", context, status=422 if form.is_bound else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def moderate(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Hide an idea, or show it again, with a reason that everybody can read."""
-    user = signed_in(request)
-    idea = get_object_or_404(Idea.objects.public(), public_id=public_id)
-    if not rules.may_moderate(user, idea):
-        raise PermissionDenied
-    form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        to = State.VISIBLE if idea.state == State.HIDDEN else State.HIDDEN
-        receipt = actions.moderate(by=user, idea=idea, to=to, reason=form.cleaned_data["reason"])
-        idea.refresh_from_db()
-        processes.index(idea)
-        return redirect(receipt)
-    context = {"idea": idea, "form": form, "trail": trail(idea)}
-    return render(request, "ideas/moderate.html", context, status=422 if form.is_bound else 200)

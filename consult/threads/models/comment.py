@@ -59,6 +59,8 @@ class Comment(models.Model):
     state = models.CharField(max_length=9, choices=State, default=State.VISIBLE)
     hidden_reason = models.CharField(max_length=500, blank=True)
     edits = models.PositiveSmallIntegerField(default=0)
+    # Until when a moderator lets its author change it; empty: only the short time after writing.
+    editable_until = models.DateTimeField(null=True)
     # Added up in sealing.
     supports = models.PositiveIntegerField(default=0)
     opposes = models.PositiveIntegerField(default=0)
@@ -148,7 +150,8 @@ class Moderation(models.Model):
     """A published decision about a comment: hidden or shown again, by whom, and why."""
 
     comment = models.ForeignKey(Comment, models.PROTECT, related_name="decisions")
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    # Nobody: so many people reported it that it is hidden until a moderator has looked.
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     to_state = models.CharField(max_length=9, choices=State)
     reason = models.CharField(_("reason"), max_length=500)
     at = models.DateTimeField(default=timezone.now)
