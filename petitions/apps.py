@@ -9,4 +9,5 @@ class PetitionsConfig(AppConfig):
 
     def ready(self) -> None:
         from petitions import entries, exports, processes, projections, reported, telling  # noqa: F401
+        from petitions.bursts import finding  # noqa: F401
         from petitions.handing import building, erasing, looks  # noqa: F401

@@ -194,6 +194,13 @@ class NoteForm(forms.Form):
         self.fields["note"].required = needed
 
 
+class PauseForm(forms.Form):
+    """Why nobody can sign for a while."""
+
+    reason = paragraph(_("Reason"), 2000, rows=3, help_text=_("Everybody can read it."))
+    reason_en = paragraph(_("Reason in English"), 2000, rows=3, required=False)
+
+
 class ExtendForm(forms.Form):
     """More time for a clock."""
 

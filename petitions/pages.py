@@ -11,10 +11,11 @@ from accounts.refusals import Sentence
 from cms import processes
 from cms.processes import Card
 from petitions import figures, sparkline
+from petitions.actions import pausing
 from petitions.clocks import Clock, clocks_for
 from petitions.figures import Figures, Hour
 from petitions.kinds import PetitionKind
-from petitions.models import Answer, Event, FollowUp, Petition
+from petitions.models import Answer, Event, FollowUp, Pause, Petition
 from petitions.rules import Signable
 
 
@@ -33,6 +34,7 @@ class PetitionPage:
     petition: Petition
     kind: PetitionKind
     open: bool
+    pause: Pause | None
     figures: Figures
     rate: int
     hours: Sequence[Hour]
@@ -45,6 +47,11 @@ class PetitionPage:
     rules: Sequence[Sentence]
     answers: Sequence[Answer]
     followed: Sequence[Card]
+
+    @property
+    def pause_reason(self) -> str:
+        """Why the whole site collects no names now."""
+        return in_language(self.pause, "reason") if self.pause else ""
 
     @property
     def goal(self) -> int:
@@ -75,6 +82,7 @@ def petition_page(petition: Petition) -> PetitionPage:
         petition=petition,
         kind=petition.preset,
         open=signable.open,
+        pause=pausing.current(),
         figures=figures.figures(petition),
         rate=figures.rate(hours),
         hours=hours[-24:],

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware
@@ -28,8 +28,12 @@ class PetitionQuerySet(models.QuerySet[Any]):
         return self.filter(state__in=states.SIGNABLE, closes_at__gt=timezone.now())
 
     def past_their_window(self) -> Self:
-        """Collecting, but the time is over (a minute ago: names of the last second are counted first)."""
-        return self.filter(state=State.COLLECTING, closes_at__lte=timezone.now() - timedelta(minutes=1))
+        """Collecting, but the time is over (a minute ago: names of the last second are counted first).
+
+        None while the site is paused: the lost days are added first.
+        """
+        paused = Exists(self.model._meta.apps.get_model("petitions", "Pause").objects.lasting())
+        return self.filter(~paused, state=State.COLLECTING, closes_at__lte=timezone.now() - timedelta(minutes=1))
 
     def over_the_threshold(self) -> Self:
         """Those that got enough names, whatever came of it."""
@@ -100,6 +104,22 @@ class SignatureQuerySet(models.QuerySet[Any]):
             found = found.filter(signed_at__lt=moment)
         rows = list(found.order_by("-signed_at")[: size + 1])
         return rows[:size], rows[size - 1].signed_at.isoformat() if len(rows) > size else ""
+
+
+class BatchQuerySet(models.QuerySet[Any]):
+    """Suspicious batches."""
+
+    def undecided(self) -> Self:
+        """Those that an officer still has to look at, or to confirm."""
+        return self.filter(state__in=["open", "asked"])
+
+
+class PauseQuerySet(models.QuerySet[Any]):
+    """Pauses of collecting."""
+
+    def lasting(self) -> Self:
+        """The one that has not ended."""
+        return self.filter(ended_at__isnull=True)
 
 
 class DelayQuerySet(models.QuerySet[Any]):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from petitions.views import case, desk, growth, handing, kinds, paper, reading, signing, starting, writing
+from petitions.views import bursts, case, desk, growth, handing, kinds, paper, reading, signing, starting, writing
 
 app_name = "petitions"
 urlpatterns: list[URLPattern] = [
@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("join/<slug:code>/", starting.join, name="join"),
     path("mine/", starting.mine, name="mine"),
     path("joined/", starting.joined, name="joined"),
+    path("pause/", bursts.pause, name="pause"),
     path("desk/", desk.desk, name="desk"),
     path("desk/delay/", case.delay, name="delay"),
     path("paper/", paper.counter, name="paper"),
@@ -41,6 +42,8 @@ urlpatterns: list[URLPattern] = [
     path("<slug:public_id>/sheets/print/", paper.print_forms, name="paper-print"),
     path("<slug:public_id>/sheets/import/", paper.bring, name="paper-import"),
     path("<slug:public_id>/sheets/sample/<int:pk>/", paper.sample, name="paper-sample"),
+    path("<slug:public_id>/batches/", bursts.batches, name="batches"),
+    path("<slug:public_id>/batches/<int:pk>/", bursts.batch, name="batch"),
     path("<slug:public_id>/growth/", growth.growth, name="growth"),
     path("<slug:public_id>/names/", reading.names, name="names"),
     path("<slug:public_id>/sign/", signing.Sign.as_view(), name="sign"),

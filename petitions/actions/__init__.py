@@ -15,6 +15,7 @@ from petitions.actions.desk import discontinue, expire_due, hide, open_collectin
 from petitions.actions.drafting import draft, invite, join, leave, revise, submit, withdraw_petition
 from petitions.actions.following import open_from
 from petitions.actions.kind_making import approve_kind, retire_kind, write_kind
+from petitions.actions.pausing import pause_collecting, resume_collecting
 from petitions.actions.representing import stand, step_down
 from petitions.actions.signing import sign, withdraw
 from petitions.actions.striking import put_back, strike
@@ -44,11 +45,13 @@ __all__ = [
     "open_collecting",
     "open_from",
     "open_hearing",
+    "pause_collecting",
     "publish_hearing",
     "put_back",
     "record_check",
     "reject",
     "restore",
+    "resume_collecting",
     "retire_kind",
     "revise",
     "send_back",

@@ -5,8 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import eligibility
+from accounts.bilingual import in_language
 from accounts.models import Channel, Citizen
 from accounts.refusals import AlreadyDone, Closed
+from petitions.actions import pausing
+from petitions.bursts.traces import NO_TRACE, Trace
 from petitions.models import Signature
 from petitions.rules import Signable
 from realtime.record import append, commitments
@@ -15,7 +18,14 @@ from realtime.record.append import Receipt
 CLOSED = "SG001"  # raised by the database trigger `signature_only_while_collecting`
 
 
-def sign(*, by: Citizen, petition: Signable, name_public: bool = False, channel: Channel = Channel.ONLINE) -> Receipt:
+def sign(
+    *,
+    by: Citizen,
+    petition: Signable,
+    name_public: bool = False,
+    channel: Channel = Channel.ONLINE,
+    trace: Trace = NO_TRACE,
+) -> Receipt:
     """Put the name of `by` under `petition`.
 
     Raises Closed when names are not collected now, NotEligible with every reason, AlreadyDone for a
@@ -24,6 +34,9 @@ def sign(*, by: Citizen, petition: Signable, name_public: bool = False, channel:
     """
     if not petition.open:
         raise _closed()
+    pause = pausing.current()
+    if pause:
+        raise Closed(_("No names are collected on the whole site at the moment."), in_language(pause, "reason"))
     eligibility.require(petition.eligibility, by)
     signature = Signature(
         petition_id=petition.pk,
@@ -32,6 +45,8 @@ def sign(*, by: Citizen, petition: Signable, name_public: bool = False, channel:
         province=by.area_id[:2],
         channel=channel,
         salt=commitments.new_salt(),
+        network=trace.network,
+        agent=trace.agent,
     )
     try:
         receipt = append.write(signature, kind="petition.signature", subject=petition.subject, body=body_of(signature))

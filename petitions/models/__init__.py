@@ -2,6 +2,7 @@
 
 from petitions.models.answer import Answer
 from petitions.models.appeal import Appeal
+from petitions.models.batch import Batch, BatchName, Pause
 from petitions.models.clock import Extension, Holiday, RunningClock
 from petitions.models.delay import DelayNotice
 from petitions.models.event import Event
@@ -20,6 +21,8 @@ __all__ = [
     "Appeal",
     "AreaTally",
     "AuthorityKey",
+    "Batch",
+    "BatchName",
     "DelayNotice",
     "Event",
     "Extension",
@@ -32,6 +35,7 @@ __all__ = [
     "OwnKind",
     "Package",
     "PackageLook",
+    "Pause",
     "Petition",
     "Representative",
     "RunningClock",

@@ -25,6 +25,13 @@ class Tally(models.Model):
     )
     record_size = models.BigIntegerField(default=0)
 
+    # Until when batches were looked for, and whether the traces that this needs are erased (petitions.bursts).
+    searched_until = models.DateTimeField(null=True, blank=True)
+    traces_erased = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["-total", "-petition"], name="tally_by_total")]
+
     def __str__(self) -> str:
         return f"{self.total} names"
 
@@ -53,6 +60,7 @@ class MinuteTally(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["petition", "minute"], name="minute_tally_once")]
+        indexes = [models.Index(fields=["minute"], name="minute_tally_by_minute")]
 
     def __str__(self) -> str:
         return f"{self.minute:%Y-%m-%d %H:%M}: {self.signed}"

@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts import actions as people
 from accounts import register
 from accounts.claims import Claims
+from accounts.identity import compact
 from accounts.models import AccessLog, Channel, Citizen, User
 from accounts.refusals import AlreadyDone, Refused
 from petitions import actions
+from petitions.bursts import finding
 from petitions.models import Outcome, Petition, Sheet, SheetLine, Signature
 from petitions.paper import roles
 from petitions.paper.matching import Judgement, judge
@@ -88,6 +90,8 @@ def record(*, by: User, sheet: Sheet, lines: Sequence[Read]) -> Recorded:
     receipt = append.append("petition.sheet", petition.subject, body_of(sheet, made))
     Sheet.objects.filter(pk=sheet.pk).update(receipt=receipt.id)
     sheet.refresh_from_db()
+    became = {line.number: line.signature_id for line in made}
+    finding.flag_sheet(sheet, [(compact(one.written.identity), became.get(one.written.number)) for one in lines])
     return Recorded(sheet, made, receipt)
 
 

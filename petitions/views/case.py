@@ -36,6 +36,7 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
             for clock in clocks_for(petition)
         ],
         "appeal": petition.appeals.filter(upheld__isnull=True).first(),
+        "batches": petition.batches.count(),
         "may_answer": rules.may_answer(request.user, petition),
         "answerable": petition.state in states.ANSWERABLE,
         "beginnings": list(origins.kinds().items()) if petition.state in states.HANDED_OVER else [],

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from petitions import access, actions, rules, states
 from petitions.clocks import Clock, clocks_for
 from petitions.forms import AnswerForm, CheckForm, OpenForm, ReasonForm
-from petitions.models import Appeal, Petition
+from petitions.models import Appeal, Batch, Petition
 from petitions.states import State
 
 
@@ -21,6 +21,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     appeals = Appeal.objects.filter(upheld__isnull=True, petition__in=at_hand).select_related("petition")
     context = {
         "appeals": [one for one in appeals if one.against_officer_id != request.user.pk],
+        "batches": Batch.objects.undecided().filter(petition__in=at_hand).select_related("petition")[:50],
+        "may_pause": access.officer(request).has_perm("petitions.pause_collecting"),
         "returned": at_hand.returned(),
         "waiting": [(petition, _running(petition)) for petition in at_hand.waiting()],
         "reached": at_hand.reached(),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from petitions import access
 from petitions.clocks import Clock, clocks_of
-from petitions.listing import FILTERS, page_of, queue_by_agency
+from petitions.listing import FILTERS, SORTS, page_of, queue_by_agency
 from petitions.models import DelayNotice, Petition, RunningClock, Signature
 from petitions.pages import petition_page
 from petitions.stages import STAGES
@@ -20,13 +20,21 @@ from petitions.stages import STAGES
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Petitions by what became of them, newest first."""
+    """Petitions by what became of them, in four orders."""
     chosen = request.GET.get("show", "open")
-    page = page_of(chosen if chosen in FILTERS else "open", request.GET.get("after", ""))
+    sort = request.GET.get("sort", "new")
+    page = page_of(
+        chosen if chosen in FILTERS else "open", request.GET.get("after", ""), sort if sort in SORTS else "new"
+    )
     filters = [
-        {"href": f"?show={code}", "label": label, "current": code == page.show} for code, label in FILTERS.items()
+        {"href": f"?show={code}&sort={page.sort}", "label": label, "current": code == page.show}
+        for code, label in FILTERS.items()
     ]
-    return render(request, "petitions/index.html", {"page": page, "filters": filters})
+    sorts = [
+        {"href": f"?show={page.show}&sort={code}", "label": label, "current": code == page.sort}
+        for code, label in SORTS.items()
+    ]
+    return render(request, "petitions/index.html", {"page": page, "filters": filters, "sorts": sorts})
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts import eligibility
 from accounts.access import CitizenRequest, citizen_required
 from petitions import access, actions, telling
+from petitions.bursts import traces
 from petitions.forms import SignForm
 from petitions.models import Signature
 
@@ -41,6 +42,7 @@ class Sign(View):
             petition=access.to_sign(public_id),
             name_public="name_public" in request.POST,
             channel=request.channel,
+            trace=traces.of(request, public_id) if request.assisting is None else traces.NO_TRACE,
         )
         if "tell_me" in request.POST:
             telling.keep_informed(request.citizen, receipt.subject)

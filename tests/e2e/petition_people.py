@@ -28,7 +28,7 @@ NEEDED = 24
 
 
 def kind(code: str, _number: int) -> None:
-    """Twenty initiators, NEEDED names, an answer in thirty days."""
+    """Twenty initiators, two representatives, NEEDED names, a hearing before the debate, an answer in thirty days."""
     if OwnKind.objects.filter(code=code).exists():
         return
     town = Agency.objects.get(slug="mueang-tuayang")
@@ -45,6 +45,9 @@ def kind(code: str, _number: int) -> None:
         addressee_name=from_data({"th": "นายกเทศมนตรี", "en": "Mayor"}),
         local=True,
         initiators=20,
+        representatives=(2, 3),
+        representatives_source=law,
+        hearing_first=True,
         clocks=(ClockRule("answer", law, "delivered_at", "answered_at", 30, law, rolls=True),),
     )
     officer, head = (User.objects.get(email=f"{name}@example.org") for name in ("officer", "head"))

@@ -1,4 +1,4 @@
-"""A petition from the first sentence to the official answer, on a phone and in both languages."""
+"""A petition from the first sentence to the official answer: on a phone, on paper, in both languages."""
 
 import json
 import tarfile
@@ -11,6 +11,7 @@ import pyrage
 from playwright.sync_api import Locator, expect
 
 from tests.e2e.visitor import DESKTOP, Mode, Visitor
+from tests.factories.people import thai_number
 from tests.site import Site
 
 PEOPLE = "tests/e2e/petition_people.py"
@@ -22,20 +23,23 @@ TOWN, KIND, NEEDED = "mueang-tuayang", "whole-walk", 24
 
 def test_it_works(visit: Callable[[Mode], Visitor], newcomers: Iterator[str], site: Site) -> None:
     site.run(PEOPLE, "kind", KIND, "0")
-    emails = [next(newcomers) for _ in range(5)]
+    emails = [next(newcomers) for _ in range(8)]
     mali, krit, nok, som, manee = (visit(mode) for mode in (PHONE, ENGLISH, PHONE, ENGLISH, PHONE))
-    for person, email in zip((mali, krit, nok, som, manee), emails, strict=True):
+    for person, email in zip((mali, krit, nok, som, manee), emails, strict=False):
         person.sign_in(email)
     public_id = write(mali, f"ขอสวนสาธารณะริมน้ำ {uuid4().hex[:6]}")
     code = invite(mali, public_id)
     for person in (krit, nok):
         join(person, code)
     site.run(PEOPLE, "initiators", public_id, "17", *emails)
+    represent(mali, krit, public_id)
     submit(mali, public_id)
     open_for_names(visit(DESKTOP), public_id)
 
-    site.run(PEOPLE, "online", public_id, str(NEEDED - 5), *emails)
-    site.run(PEOPLE, "paper", public_id, "3", *emails)
+    site.run(PEOPLE, "online", public_id, str(NEEDED - 7), *emails)
+    for person in (mali, krit):
+        sign(person, public_id, tell_me=False)
+    key_a_sheet(visit(DESKTOP), public_id, [*emails[5:], emails[0]])
     second_screen = visit(DESKTOP)
     second_screen.open(f"/petitions/{public_id}/")
     expect(total_on(second_screen)).to_have_text(str(NEEDED - 2), timeout=30_000)
@@ -49,6 +53,7 @@ def test_it_works(visit: Callable[[Mode], Visitor], newcomers: Iterator[str], si
     officer.sign_in("officer@example.org", STAFF_PASSWORD)
     head.sign_in("head@example.org", STAFF_PASSWORD)
     open_the_package(officer, head, public_id)
+    consider(officer, head, public_id)
     answer(officer, public_id)
     signers_are_told(som, manee, public_id)
 
@@ -88,6 +93,43 @@ def join(visitor: Visitor, code: str) -> None:
     assert visitor.settled() == []
     visitor.follow(visitor.page.locator("main form button[type=submit]"))
     assert "/joined/" in visitor.page.url
+
+
+def represent(leader: Visitor, other: Visitor, public_id: str) -> None:
+    """The petitioner agrees to act for the signers, and hands the address to a second one, who reads it in English."""
+    leader.open(f"/petitions/{public_id}/draft/")
+    leader.follow(leader.page.locator("a.button[href*='/stand/']"))
+    assert leader.settled() == []
+    address = leader.page.url
+    leader.follow(leader.page.locator("main form button[type=submit]"))
+    page = other.open(address.replace("/th/", "/en/"))
+    assert other.settled() == []
+    other.follow(page.locator("main form button[type=submit]"))
+    assert "You are one of the representatives" in page.locator("main").inner_text()
+
+
+def key_a_sheet(counter: Visitor, public_id: str, emails: list[str]) -> None:
+    """Print a sheet, type its four lines, see what becomes of them, record: the last one has signed on a phone."""
+    counter.sign_in("counter@example.org", STAFF_PASSWORD)
+    page = counter.open(f"/petitions/{public_id}/sheets/print/")
+    counter.write(page.locator("#id_number"), "1")
+    counter.follow(page.locator("button[name=page]"))
+    code = page.locator(".sheet__number").first.inner_text().replace("-", "")
+    counter.open("/petitions/paper/")
+    counter.write(page.locator("#id_sheet"), code)
+    counter.follow(page.locator("main form button[type=submit]"))
+    for number, email in enumerate(emails, 1):
+        serial = int("".join(filter(str.isdigit, email.split("@")[0])))
+        counter.write(page.locator(f"#identity-{number}"), thai_number(70_000 + serial))
+        counter.write(page.locator(f"#given_name-{number}"), "ผู้มาใหม่")
+        counter.write(page.locator(f"#family_name-{number}"), f"คนที่ {serial}")
+        counter.write(page.locator(f"#birth-{number}"), "๔ มี.ค. ๒๕๒๘")
+    counter.follow(page.locator("button[name=check]"))
+    assert counter.settled() == []
+    assert [page.locator("tbody .tag--done").count(), page.locator("tbody .tag--bad").count()] == [3, 1]
+    counter.follow(page.locator("button[name=record]"))
+    assert page.locator("tbody tr").count() == 4
+    assert counter.settled() == []
 
 
 def submit(visitor: Visitor, public_id: str) -> None:
@@ -163,6 +205,32 @@ def open_the_package(officer: Visitor, head: Visitor, public_id: str) -> None:
     officer.write(page.locator("#id_code"), manifest["opening_code"])
     officer.follow(page.locator("form:has(#id_code) button[type=submit]"))
     assert "/record/receipts/" in page.url
+
+
+def consider(officer: Visitor, head: Visitor, public_id: str) -> None:
+    """Checked and accepted; heard first, then debated and decided, by officers in two languages."""
+    take(officer, public_id, "begin-check")
+    page = officer.open(f"/petitions/{public_id}/check/")
+    officer.press(page.locator("input[name=accepted][value=yes]"))
+    officer.follow(page.locator("main form button[type=submit]"))
+    take(officer, public_id, "open-hearing", "ศาลาริมน้ำ ทุกวันเสาร์")
+    assert head.open(f"/petitions/{public_id}/case/").locator("input[value=debate]").count() == 0
+    take(head, public_id, "publish-hearing", "Two hundred people came; most want shade.")
+    take(head, public_id, "debate", "The council debated it in its ordinary session.")
+    take(officer, public_id, "conclude", "สภาเทศบาลเห็นชอบ")
+    text = head.open(f"/petitions/{public_id}/").locator("main").inner_text()
+    assert "most want shade" in text
+    assert "ordinary session" in text
+
+
+def take(officer: Visitor, public_id: str, verb: str, note: str = "") -> None:
+    """One next step, with its public note."""
+    page = officer.open(f"/petitions/{public_id}/case/")
+    form = page.locator(f"form:has(input[name=verb][value={verb}])")
+    if note:
+        officer.write(form.locator("textarea"), note)
+    assert officer.settled() == []
+    officer.follow(form.locator("button[type=submit]"))
 
 
 def answer(officer: Visitor, public_id: str) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from accounts.refusals import Refused
 from petitions import actions, figures, states
+from petitions.actions import representing
 from petitions.models import Appeal, Petition, Signature
 from petitions.rules import Signable
 from petitions.states import HANDED_OVER, SIGNABLE, STOPPED, State
@@ -51,6 +52,13 @@ def _takes_back(_cast: Cast, petition: Petition) -> object:
     return actions.withdraw(by=signer.citizen, petition=Signable.of(petition))
 
 
+def _stands(_cast: Cast, petition: Petition) -> None:
+    signer = Signature.objects.living().filter(petition_id=petition.pk).first()
+    if signer is None:
+        raise Refused("none")
+    actions.stand(by=signer.citizen, petition=petition, code=representing.code_of(petition))
+
+
 ACTS: dict[str, Act] = {
     "invite": _petitioner("invite"),
     "submit": _petitioner("submit"),
@@ -61,6 +69,8 @@ ACTS: dict[str, Act] = {
     "sign": lambda _cast, petition: make.sign(petition),
     "sign-too": lambda _cast, petition: make.sign(petition),
     "take-back": _takes_back,
+    "stand": _stands,
+    "step-down": _petitioner("step_down"),
     "open": _officer("open_collecting", electors=40),
     "reject": lambda cast, petition: actions.reject(by=cast.moderator, petition=petition, reason=WORD),
     "send-back": _officer("send_back"),
@@ -93,7 +103,18 @@ ACTS: dict[str, Act] = {
     ),
     "time": lambda _cast, _petition: actions.expire_due(),
 }
-FORWARD = ["submit", "open", "sign", "sign-too", "deliver", "begin-check", "accept", "open-hearing", "publish-hearing"]
+FORWARD = [
+    "submit",
+    "open",
+    "sign",
+    "sign-too",
+    "stand",
+    "deliver",
+    "begin-check",
+    "accept",
+    "open-hearing",
+    "publish-hearing",
+]
 
 
 @dataclass

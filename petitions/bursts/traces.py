@@ -1,0 +1,50 @@
+"""What names signed by one machine have in common, kept so that nothing can be read from it.
+
+The start of a keyed hash of the network (IPv4 /24, IPv6 /48) and of the program's name; the key is mixed with the
+petition, so that nobody can be followed from one petition to the next. Erased when collecting is over.
+"""
+
+import hmac
+import ipaddress
+from dataclasses import dataclass
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.http import HttpRequest
+
+LENGTH = 8  # bytes
+
+
+@dataclass(frozen=True)
+class Trace:
+    """Where a signature came from; None where it is not known (paper, a counter)."""
+
+    network: bytes | None = None
+    agent: bytes | None = None
+
+
+NO_TRACE = Trace()
+
+
+def of(request: HttpRequest, public_id: str) -> Trace:
+    """The trace of one request for one petition."""
+    address = str(get_adapter().get_client_ip(request) or "")
+    return Trace(_mark(public_id, "network", network_of(address)), _mark(public_id, "agent", _agent(request)))
+
+
+def network_of(address: str) -> str:
+    """The network of an address: /24 of IPv4, /48 of IPv6; the address itself when it is none."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network(f"{parsed}/{24 if parsed.version == 4 else 48}", strict=False))
+
+
+def _agent(request: HttpRequest) -> str:
+    return request.headers.get("User-Agent", "")[:400]
+
+
+def _mark(public_id: str, kind: str, value: str) -> bytes:
+    message = f"{kind}/{public_id}/{value}".encode()
+    return hmac.digest(bytes.fromhex(settings.PERSON_KEY), message, "sha256")[:LENGTH]
