@@ -91,7 +91,8 @@ def record(*, by: User, sheet: Sheet, lines: Sequence[Read]) -> Recorded:
     Sheet.objects.filter(pk=sheet.pk).update(receipt=receipt.id)
     sheet.refresh_from_db()
     became = {line.number: line.signature_id for line in made}
-    finding.flag_sheet(sheet, [(compact(one.written.identity), became.get(one.written.number)) for one in lines])
+    typed = [(compact(one.written.identity), became.get(one.written.number)) for one in lines if one.key]
+    finding.flag_sheet(sheet, typed)
     return Recorded(sheet, made, receipt)
 
 

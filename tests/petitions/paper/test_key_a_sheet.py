@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import AccessLog, Assurance, Citizen, Role
 from accounts.refusals import AlreadyDone, NotEligible, Refused
 from petitions import actions, figures
-from petitions.models import Outcome, Petition, Sheet, SheetLine, Signature
+from petitions.models import Batch, Outcome, Petition, Sheet, SheetLine, Signature
 from petitions.paper import keying, sheets
 from petitions.paper.reading import read
 from petitions.rules import Signable
@@ -150,6 +150,15 @@ def test_who_is_matched_sees_the_look(cast: Cast) -> None:
     known = person(1)
     record(cast, sheet(cast, make.collecting(cast)), line(1, 1))
     assert AccessLog.objects.get(citizen=known).why == AccessLog.Why.CHECKED
+
+
+def test_numbers_one_after_the_other_are_flagged_and_counted_all_the_same(cast: Cast) -> None:
+    for serial in range(6):
+        person(serial)
+    made = sheet(cast, make.collecting(cast))
+    assert set(record(cast, made, *[line(place + 1, place) for place in range(6)]).values()) == {"counted"}
+    batch = Batch.objects.get()
+    assert (batch.pattern, batch.mark, batch.number) == ("sequence", made.code, 6)
 
 
 def test_the_preview_tells_the_same_and_writes_nothing(cast: Cast) -> None:
