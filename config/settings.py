@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "petitions",
     "budgets.ledger",
     "budgets.rounds",
+    "budgets.proposals",
     "consult.moderation",
     "consult.threads",
     "consult.texts",

@@ -47,6 +47,7 @@ urlpatterns += i18n_patterns(
     path("laws/", include("consult.drafting.urls")),
     path("laws/", include("consult.texts.urls")),
     path("budgets/", include("budgets.ledger.urls")),
+    path("rounds/", include("budgets.proposals.urls")),
     path("rounds/", include("budgets.rounds.urls")),
     path("petitions/", include("petitions.urls")),
     path("", include("cms.urls")),

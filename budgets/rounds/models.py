@@ -71,6 +71,19 @@ class RoundPage(ProcessPage):
         MultiFieldPanel([FieldPanel(name) for name in SETTINGS[6:]], heading=_("Rules, frozen when the ballot opens")),
     ]
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(closes_at__gt=models.F("opens_at")), name="ballot_closes_later"),
+            models.CheckConstraint(condition=models.Q(maximum__gte=models.F("minimum")), name="most_not_below_fewest"),
+            models.CheckConstraint(condition=models.Q(envelope__gte=0), name="envelope_not_negative"),
+            models.CheckConstraint(
+                condition=models.Q(ideas_until__gt=models.F("ideas_from"))
+                & models.Q(review_until__gte=models.F("ideas_until"))
+                & models.Q(opens_at__gte=models.F("review_until")),
+                name="phases_follow_each_other",
+            ),
+        ]
+
     def serve(self, _request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponseRedirect:
         """Lead to the one page of the round: a process never has two."""
         return HttpResponseRedirect(reverse("rounds:round", args=[self.public_id]))
@@ -85,6 +98,14 @@ class RoundPage(ProcessPage):
         super().clean()
         if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
             raise ValidationError({"closes_at": _("The ballot must close after it opens.")})
+        steps = [
+            ("ideas_until", self.ideas_from, self.ideas_until),
+            ("review_until", self.ideas_until, self.review_until),
+            ("opens_at", self.review_until, self.opens_at),
+        ]
+        for name, earlier, later in steps:
+            if earlier and later and later < earlier:
+                raise ValidationError({name: _("This phase would end before the one ahead of it.")})
         if self.minimum > self.maximum:
             raise ValidationError({"maximum": _("The most must not be less than the fewest.")})
         if self.pk and Round.objects.frozen().filter(page_id=self.pk).exists():
@@ -151,6 +172,49 @@ class Round(models.Model):
         if self.state == State.OPEN:
             return Phase.BALLOT if now >= page.opens_at else Phase.ANNOUNCED
         return Phase.IDEAS if page.ideas_until and now < page.ideas_until else Phase.REVIEW
+
+    @property
+    def takes_ideas(self) -> bool:
+        """Whether an idea can be handed in at this moment."""
+        begun = self.page.ideas_from is not None and self.page.ideas_from <= timezone.now()
+        return begun and self.phase() == Phase.IDEAS
+
+    @property
+    def in_review(self) -> bool:
+        """Whether ideas can still be decided about: until the ballot is announced."""
+        return self.state == State.PREPARING
+
+
+class Envelope(models.Model):
+    """Money kept for one district or one theme of a round. Frozen with the rules of its round (a trigger too)."""
+
+    class Kind(models.TextChoices):
+        DISTRICT = "district", _("district")
+        THEME = "theme", _("theme")
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="envelopes")
+    kind = models.CharField(_("for"), max_length=8, choices=Kind)
+    code = models.CharField(_("code of the area, or name of the theme"), max_length=60)
+    title = models.CharField(_("title"), max_length=120)
+    title_en = models.CharField(_("title in English"), max_length=120, blank=True)
+    amount = models.DecimalField(_("envelope in baht"), max_digits=18, decimal_places=2)
+
+    class Meta:
+        ordering = ["kind", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "kind", "code"], name="one_envelope_a_district"),
+            models.CheckConstraint(condition=models.Q(amount__gt=0), name="envelope_holds_something"),
+            models.CheckConstraint(condition=models.Q(kind__in=["district", "theme"]), name="envelope_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return in_language(self, "title")
+
+    def clean(self) -> None:
+        """Refuse any change once the rules of the round are frozen."""
+        super().clean()
+        if self.round_id and self.round.state != State.PREPARING:
+            raise ValidationError(_("The rules are frozen: nothing of them can be changed now."))
 
 
 class Project(models.Model):

@@ -7,16 +7,18 @@ from typing import Any
 from accounts import eligibility
 from accounts.access import has_role
 from accounts.models import Role, User
+from budgets.rounds import envelopes
 from budgets.rounds.ballots import KINDS, BallotKind, Limits
 from budgets.rounds.models import Project, Round
 from budgets.tally import RULES
 
 CLOSERS = (Role.HEAD, Role.REVIEWER, Role.AUDITOR)
+REVIEWING = (Role.REVIEWER, Role.AUTHOR, Role.HEAD)  # roles out of which reviewers of proposals are named
 VERSION = 1  # of the document's shape
 
 
 def document(round_: Round) -> dict[str, Any]:
-    """Everything that must not move once the ballot is announced, as plain values. One query (projects)."""
+    """Everything that must not move once the ballot is announced, as plain values. Two queries."""
     page = round_.page
     rule = RULES[page.counting_rule]
     moments = ("ideas_from", "ideas_until", "review_until", "opens_at", "closes_at")
@@ -27,6 +29,7 @@ def document(round_: Round) -> dict[str, Any]:
         "dates": {name: _utc(getattr(page, name)) for name in moments},
         "works_from": page.works_from and page.works_from.isoformat(),
         "envelope": money(page.envelope),
+        "envelopes": envelopes.document(round_.pk),
         "ballot": {"kind": page.ballot_kind, "minimum": page.minimum, "maximum": page.maximum},
         "counting": {"rule": rule.name, "parameters": {**rule.defaults, **page.counting_parameters}},
         "publication": "all" if rule.needs_ballots or page.secrecy == "open" else "grouped",

@@ -40,6 +40,7 @@ def round_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "figures": now,
         "days": [Bar(day.day, day.participants) for day in now.days],
         "projects": list(Project.objects.of(round_.pk).votable()),
+        "envelopes": list(round_.envelopes.all()),
         "kind": KINDS[page.ballot_kind],
         "rule": RULES[page.counting_rule],
         "who": eligibility.in_words(rules.eligible(round_)),
