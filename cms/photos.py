@@ -1,4 +1,4 @@
-"""Photographs that people send: drawn anew, so that nothing but the picture is kept (no place, no device, no tricks)."""
+"""Photographs that people send: drawn anew, so that nothing but the picture is kept (no place, no device)."""
 
 import io
 import secrets

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -27,6 +28,7 @@ if settings.DEV_IDP:
     urlpatterns.append(path("dev-idp/", include("accounts.idp_dev.urls")))
 
 if settings.DEBUG:
+    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
     urlpatterns += i18n_patterns(path("style/", styleguide.style, name="style"))
 
 urlpatterns += i18n_patterns(

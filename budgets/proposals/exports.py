@@ -34,9 +34,7 @@ def rows(public_id: str) -> Iterator[tuple[str, str, str, str, str, str, int, st
 
 def _subject(round_: Round) -> Subject:
     page = round_.page
-    return Subject(
-        page.public_id, page.title, page.title_en, f"/rounds/{page.public_id}/proposals/", page.agency.name
-    )
+    return Subject(page.public_id, page.title, page.title_en, f"/rounds/{page.public_id}/proposals/", page.agency.name)
 
 
 _COLUMNS = (

@@ -33,7 +33,9 @@ class ProposalForm(TitleForm):
     """The whole proposal. A phone gives its place only when the person types or taps it."""
 
     body = paragraph(_("What should be done, and why"), 4000, rows=6, help_text=_("Everybody can read it."))
-    place = Words(label=_("Place"), max_length=160, help_text=_("A street, a school, a bridge: so that others find it."))
+    place = Words(
+        label=_("Place"), max_length=160, help_text=_("A street, a school, a bridge: so that others find it.")
+    )
     district = forms.ModelChoiceField(
         label=_("District"), queryset=Area.objects.none(), required=False, empty_label=_("all of it")
     )
@@ -112,8 +114,8 @@ class OpinionForm(forms.Form):
     )
     conflict_words = Words(label=_("Which interest?"), max_length=500, required=False)
     feasible = forms.TypedChoiceField(
-        label=_("Can it be done?"), choices=YES_NO, coerce=lambda v: v == "True", widget=forms.RadioSelect, required=False,
-        empty_value=None,
+        label=_("Can it be done?"), choices=YES_NO, coerce=lambda v: v == "True", widget=forms.RadioSelect,
+        required=False, empty_value=None,
     )  # fmt: skip
     feasible_reason = paragraph(_("Why it can or cannot be done"), 2000, rows=4, required=False)
     legal = forms.TypedChoiceField(
@@ -164,7 +166,9 @@ class CostForm(forms.Form):
     """One line of the estimate."""
 
     words = Words(label=_("What for"), max_length=200, required=False)
-    amount = forms.DecimalField(label=_("Baht"), max_digits=16, decimal_places=2, min_value=Decimal("0.01"), required=False)
+    amount = forms.DecimalField(
+        label=_("Baht"), max_digits=16, decimal_places=2, min_value=Decimal("0.01"), required=False
+    )
 
     def clean(self) -> dict[str, Any]:
         """Both or neither."""
@@ -224,15 +228,21 @@ class SplitForm(ReasonForm):
     def parts(self, whole: Proposal) -> list[actions.Words]:
         """Both parts, at the place of the whole."""
         data = self.cleaned_data
-        return [
-            actions.Words(data[f"title_{n}"], data[f"body_{n}"], whole.place, whole.district) for n in (1, 2)
-        ]
+        return [actions.Words(data[f"title_{n}"], data[f"body_{n}"], whole.place, whole.district) for n in (1, 2)]
+
+
+class OfficerChoice(forms.ModelChoiceField):
+    """Officers by their names."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The name."""
+        return str(obj.name)
 
 
 class ReviewerForm(forms.Form):
     """Who is named, by which position."""
 
-    user = forms.ModelChoiceField(label=_("Officer"), queryset=User.objects.none())
+    user = OfficerChoice(label=_("Officer"), queryset=User.objects.none())
     title = Words(label=_("Position"), max_length=120)
     title_en = Words(label=_("Position in English"), max_length=120, required=False)
 
@@ -243,7 +253,6 @@ class ReviewerForm(forms.Form):
         members = User.objects.filter(memberships__agency=round_.page.agency, memberships__role__in=REVIEWING)
         named = round_.reviewers.values("user")
         choice.queryset = members.exclude(pk__in=named).distinct().order_by("name")
-        choice.label_from_instance = lambda user: user.name
 
 
 def districts(round_: Round) -> QuerySet[Area]:

@@ -1,4 +1,4 @@
-"""Proposals as the rest of the site knows them: search, a person's own acts, names of entries, recounts, live figures."""
+"""Proposals as the rest of the site knows them: search, a person's own acts, kinds of entries, recounts, figures."""
 
 from collections.abc import Iterable
 
@@ -48,8 +48,10 @@ def index(proposal: Proposal) -> None:
 
 def similar(round_id: str, title: str, language: str) -> list[Hit]:
     """The nearest proposals of the same round, found by Thai words; best first."""
-    here = f"/rounds/{round_id}/"
-    return [hit for hit in search.find(title, kind="proposal", language=language).hits if hit.url.startswith(here)][:FEW]
+    here = f"/{language}/rounds/{round_id}/"
+    return [hit for hit in search.find(title, kind="proposal", language=language).hits if hit.url.startswith(here)][
+        :FEW
+    ]
 
 
 def acts_of(citizen: Citizen) -> Iterable[Act]:

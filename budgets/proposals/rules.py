@@ -27,7 +27,7 @@ def may_name_reviewers(user: object, round_: Round) -> bool:
 
 
 def reviewer_of(user: object, round_: Round) -> Reviewer | None:
-    """The place of this officer among the named reviewers; None when they are none, or lost the role since. Two queries."""
+    """This officer among the named reviewers; None when they are none, or lost the role since. Two queries."""
     if not isinstance(user, User) or not has_role(user, round_.page.agency, *of_round.REVIEWING):
         return None
     return Reviewer.objects.filter(round=round_, user=user).first()

@@ -17,9 +17,7 @@ class State(models.TextChoices):
 
 
 MOVES: dict[State, frozenset[State]] = {
-    State.SHOWN: frozenset(
-        {State.WITHDRAWN, State.HIDDEN, State.MERGED, State.SPLIT, State.ACCEPTED, State.REFUSED}
-    ),
+    State.SHOWN: frozenset({State.WITHDRAWN, State.HIDDEN, State.MERGED, State.SPLIT, State.ACCEPTED, State.REFUSED}),
     State.HIDDEN: frozenset({State.SHOWN}),
     State.REFUSED: frozenset({State.ACCEPTED}),  # by an appeal only
     State.WITHDRAWN: frozenset(),

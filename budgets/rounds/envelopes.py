@@ -26,7 +26,13 @@ class Group:
 def document(round_id: int) -> list[dict[str, str]]:
     """The envelopes of a round for its frozen rules. One query."""
     return [
-        {"kind": one.kind, "code": one.code, "title": one.title, "title_en": one.title_en, "amount": f"{one.amount:.2f}"}
+        {
+            "kind": one.kind,
+            "code": one.code,
+            "title": one.title,
+            "title_en": one.title_en,
+            "amount": f"{one.amount:.2f}",
+        }
         for one in Envelope.objects.filter(round_id=round_id)
     ]
 

@@ -46,8 +46,11 @@ def reviewer(cast: Cast, round_: Round, number: int = 1) -> User:
 
 def reviewed(cast: Cast, proposal: Proposal, *, legal: bool = True) -> list[User]:
     """Two reviewers have given their opinion."""
-    users = [reviewer(cast, proposal.round, n) for n in (1, 2) if not proposal.round.reviewers.filter(
-        user__email=f"reviewer{n}@example.org").exists()] or [one.user for one in proposal.round.reviewers.all()]
+    users = [
+        reviewer(cast, proposal.round, n)
+        for n in (1, 2)
+        if not proposal.round.reviewers.filter(user__email=f"reviewer{n}@example.org").exists()
+    ] or [one.user for one in proposal.round.reviewers.all()]
     for user in users:
         finding = actions.Finding(feasible=True, feasible_reason=REASON, legal=legal, legal_reason=REASON)
         actions.give_opinion(by=user, proposal=proposal, finding=finding)

@@ -60,7 +60,7 @@ def split(*, by: User, proposal: Proposal, parts: Sequence[Words], reason: str) 
 
 @transaction.atomic
 def moderate(*, by: User, proposal: Proposal, to: State, reason: str) -> Receipt:
-    """Hide a proposal, or show it again, with a published reason. Raises PermissionDenied for anyone but a moderator."""
+    """Hide a proposal, or show it again, with a published reason. PermissionDenied for anyone but a moderator."""
     if not rules.may_moderate(by, proposal.round) or to not in {State.HIDDEN, State.SHOWN}:
         raise PermissionDenied
     _explained(reason)

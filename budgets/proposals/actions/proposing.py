@@ -45,7 +45,9 @@ def propose(
     sent twice, Refused for a photograph without words.
     """
     if not round.takes_ideas:
-        raise Closed(_("Proposals can be handed in only while the round takes ideas."), next_url=round.get_absolute_url())
+        raise Closed(
+            _("Proposals can be handed in only while the round takes ideas."), next_url=round.get_absolute_url()
+        )
     eligibility.require(rules.eligible(round), by)
     if words.photo and not words.photo_words.strip():
         raise Refused(_("Say what the photograph shows, for people who cannot see it."))
@@ -54,7 +56,7 @@ def propose(
         **values, round=round, citizen=by, channel=channel, salt=commitments.new_salt(), form=form or uuid.uuid4()
     )
     if words.photo:
-        proposal.photo.save(words.photo.name, words.photo, save=False)
+        proposal.photo.save(words.photo.name or "photo.jpg", words.photo, save=False)
     receipt = append.write(proposal, kind="proposal.made", subject=proposal.subject, body=said(proposal))
     if receipt is None:
         if words.photo:

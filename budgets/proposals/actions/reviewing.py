@@ -86,7 +86,7 @@ def decide(
     *, by: User, proposal: Proposal, accepted: bool, reason: str, costs: Sequence[Cost] = (), title_en: str = "",
     reason_en: str = "",
 ) -> Receipt:  # fmt: skip
-    """Accept (it becomes a project with the cost of its estimate) or refuse, with a reason. Everybody behind it is told.
+    """Accept (it becomes a project, costed by its estimate) or refuse, with a reason. Everybody behind it is told.
 
     Raises PermissionDenied for those who may not, Refused when two opinions are missing, the reason is too short, the
     estimate is empty, or a reviewer found it unlawful; AlreadyDone when somebody decided meanwhile.
@@ -106,7 +106,9 @@ def decide(
     proposal.refresh_from_db(fields=["state", "project"])
     body = {"accepted": accepted, "instance": int(instance), "reason": canonical.text_fingerprint(reason)}
     cost = f"{project.cost:.2f}" if project else ""
-    return append.append("proposal.decided", held.subject, body | {"project": project.code if project else "", "cost": cost})
+    return append.append(
+        "proposal.decided", held.subject, body | {"project": project.code if project else "", "cost": cost}
+    )
 
 
 @transaction.atomic

@@ -21,7 +21,9 @@ def propose(request: CitizenRequest, round_id: str) -> HttpResponse:
     """The title first; then what is similar, to support instead, and the whole form; then the receipt."""
     round_ = of_rounds.published_round(round_id)
     if not round_.takes_ideas:
-        raise Closed(_("Proposals can be handed in only while the round takes ideas."), next_url=round_.get_absolute_url())
+        raise Closed(
+            _("Proposals can be handed in only while the round takes ideas."), next_url=round_.get_absolute_url()
+        )
     verdict = eligibility.check(rules.eligible(round_), request.citizen)
     context = {"round": round_, "trail": access.trail(round_), "verdict": verdict}
     if not verdict.allowed:
@@ -38,9 +40,7 @@ def propose(request: CitizenRequest, round_id: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, context, form, "whole", 422)
     token = form.cleaned_data["form"]
-    receipt = actions.propose(
-        by=request.citizen, round=round_, words=form.words(), form=token, channel=request.channel
-    )
+    receipt = actions.propose(by=request.citizen, round=round_, words=form.words(), form=token, channel=request.channel)
     processes.index(Proposal.objects.public().get(public_id=receipt.subject.partition("/")[2]))
     return redirect(receipt)
 

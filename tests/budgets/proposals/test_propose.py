@@ -129,7 +129,7 @@ def test_on_a_phone_with_place_and_photo_similar_ones_are_shown_first(
     made = Proposal.objects.get(title="ซ่อมทางเท้าตลาด")
     assert (made.latitude, made.longitude) == (Decimal("18.78834"), Decimal("98.98530"))
     assert b"SecretPhone" not in made.photo.read()
-    assert made.photo.name.endswith(".jpg")
+    assert str(made.photo.name).endswith(".jpg")
     assert client.get(made.get_absolute_url()).status_code == 200
     wrong = client.post(page, data | {"title": "x", "point": "นี่", "photo": SimpleUploadedFile("a.jpg", b"no")})
     assert wrong.status_code == 422

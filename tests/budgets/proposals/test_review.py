@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.test import Client
 
-from accounts.models import Role
+from accounts.models import Agency, Role
 from accounts.notices.models import Notice
 from accounts.refusals import AlreadyDone, Closed, NotEligible, Refused
 from budgets.proposals import actions, figures, rules
@@ -16,7 +16,7 @@ from budgets.proposals.states import State
 from budgets.rounds.actions import open_ballot
 from budgets.rounds.models import Project
 from realtime.sealer import seal_all
-from tests.factories.people import Cast, citizen, officer
+from tests.factories.people import Cast, agency, citizen, officer
 from tests.factories.proposals import COSTS, REASON, proposed, reviewed, reviewer, taking_ideas
 
 pytestmark = pytest.mark.django_db
@@ -164,8 +164,6 @@ def test_the_table_of_permissions(cast: Cast, role: str) -> None:
     assert not rules.may_decide(elsewhere, mine)
 
 
-def proposed_elsewhere() -> object:
+def proposed_elsewhere() -> Agency:
     """Another agency."""
-    from tests.factories.people import agency
-
     return agency("elsewhere", "หน่วยงานอื่น")
