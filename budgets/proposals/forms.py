@@ -231,7 +231,7 @@ class SplitForm(ReasonForm):
         return [actions.Words(data[f"title_{n}"], data[f"body_{n}"], whole.place, whole.district) for n in (1, 2)]
 
 
-class OfficerChoice(forms.ModelChoiceField):
+class OfficerChoice(forms.ModelChoiceField[User]):
     """Officers by their names."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -30,14 +30,17 @@ def test_it_works(cast: Cast) -> None:
     round_ = parted(cast)
     actions.open_ballot(by=cast.head, round=round_)
     groups = envelopes.groups(round_.rules)
-    assert [(group.amount, sorted(group.codes)) for group in groups] == [(600, ["P1", "P2"]), (400, ["P3", "P4"])]
+    assert [(group.amount, sorted(group.codes)) for group in groups] == [
+        (Decimal(600), ["P1", "P2"]),
+        (Decimal(400), ["P3", "P4"]),
+    ]
 
 
 def test_a_round_without_any_is_one_group(cast: Cast) -> None:
     round_ = prepared(cast)
     actions.open_ballot(by=cast.head, round=round_)
     (group,) = envelopes.groups(round_.rules)
-    assert (group.amount, len(group.codes)) == (1000, 4)
+    assert (group.amount, len(group.codes)) == (Decimal(1000), 4)
 
 
 def test_envelopes_that_do_not_add_up_cannot_be_frozen(cast: Cast) -> None:
