@@ -19,6 +19,7 @@ PERSONAL_KEYS = env.secret("PERSONAL_KEYS", KEYS, production=PRODUCTION)
 # The Ed25519 seed that signs checkpoints of the public record (docs/record.md).
 RECORD_KEY = env.secret("RECORD_KEY", KEYS, production=PRODUCTION)
 RECORD_ORIGIN = env.text("RECORD_ORIGIN", "siang.localhost/record")
+RECORD_WITNESSES = env.text("RECORD_WITNESSES", str(KEYS / "witnesses"))
 # One roll key and one box key per open round live here, and nowhere after its close (docs/ballot-secrecy.md).
 ROUND_KEYS = env.folder("ROUND_KEYS", KEYS / "rounds")
 

@@ -8,4 +8,4 @@ class RecordConfig(AppConfig):
     label = "record"
 
     def ready(self) -> None:
-        from realtime.record import checks  # noqa: F401
+        from realtime.record import checks, witnesses  # noqa: F401

@@ -51,7 +51,7 @@ def fetch(path: str) -> bytes:
     level, _, name = rest.partition("/")
     if path == "checkpoint":
         last = latest()
-        content = last.note.encode() if last else None
+        content = last.signed.encode() if last else None
     elif path == "vkey":
         content = receipts.verifier_keys().encode()
     elif kind == "tile" and (place := read_number(name)):

@@ -54,6 +54,22 @@ class Tile(models.Model):
         return f"tile {self.level}/{self.number}"
 
 
+class Cosignature(models.Model):
+    """A witness's signature on the checkpoint of this size: it continues every one that the witness saw before."""
+
+    size = models.BigIntegerField()
+    witness = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    line = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["witness", "size"], name="one_cosignature_of_a_witness")]
+        indexes = [models.Index(fields=["size"], name="cosignature_by_size")]
+
+    def __str__(self) -> str:
+        return f"{self.witness} on {self.size}"
+
+
 class Checkpoint(models.Model):
     """A signed statement: the record had `size` entries and this root."""
 
@@ -67,3 +83,9 @@ class Checkpoint(models.Model):
 
     def __str__(self) -> str:
         return f"checkpoint {self.size}"
+
+    @property
+    def signed(self) -> str:
+        """The note with the co-signatures of witnesses, as it is published. One query."""
+        lines = Cosignature.objects.filter(size=self.size).order_by("witness").values_list("line", flat=True)
+        return self.note + "".join(lines)

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from realtime.record import checkpoint, files, receipts
-from realtime.record.models import Entry
+from realtime.record import checkpoint, files, receipts, witnesses
+from realtime.record.models import Cosignature, Entry
 
 PAGE = 25  # entries on a page
 LANE_PAUSE, PAUSE = 30, 2  # seconds after which a page that waits for sealing looks again
@@ -27,6 +27,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     older = page[PAGE - 1].index if len(page) > PAGE else None
     context = {
         "last": files.latest(),
+        "seen": Cosignature.objects.order_by("-size").first(),
         "keys": [checkpoint.verifier_key(key) for key in checkpoint.public_keys()],
         "entries": [receipts.Found.of(entry) for entry in page[:PAGE]],
         "older": older,
@@ -37,6 +38,19 @@ def overview(request: HttpRequest) -> HttpResponse:
     }
     response = render(request, "record/overview.html", context)
     response["Cache-Control"] = "public, max-age=5"
+    return response
+
+
+@require_safe
+def witness_list(request: HttpRequest) -> HttpResponse:
+    """Who co-signs the checkpoints, and how anybody becomes a witness."""
+    context = {
+        "witnesses": [(witness, witness.last) for witness in witnesses.known()],
+        "site": settings.SITE_URL,
+        "trail": [{"href": reverse("record:overview"), "label": _("The public record")}],
+    }
+    response = render(request, "record/witnesses.html", context)
+    response["Cache-Control"] = "public, max-age=60"
     return response
 
 

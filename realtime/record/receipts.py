@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from realtime.record import checkpoint, kinds, sealing, tree
+from realtime.record import checkpoint, kinds, sealing, tree, witnesses
 from realtime.record.checking.notes import PROOF_HEADER
 from realtime.record.models import Checkpoint, Entry, Pending
 
@@ -75,13 +75,18 @@ def find(identity: uuid.UUID) -> Found | None:
 
 
 def proof(found: Found) -> str | None:
-    """The receipt as a file that can be checked offline, against the newest checkpoint; None while it waits."""
-    last = Checkpoint.objects.order_by("-size").first()
-    if last is None or found.index is None or found.index >= last.size:
+    """The receipt as a file that can be checked offline, against the newest checkpoint that a witness co-signed.
+
+    Against the newest checkpoint while none covers the entry; None while the entry waits.
+    """
+    if found.index is None:
+        return None
+    last = witnesses.cosigned(found.index) or Checkpoint.objects.order_by("-size").first()
+    if last is None or found.index >= last.size:
         return None
     hashes = tree.prove(tree.inclusion(found.index, last.size), sealing.read_tiles)
     path = "".join(f"{_text(one)}\n" for one in hashes)
-    return f"{PROOF_HEADER}\nextra {_text(found.leaf)}\nindex {found.index}\n{path}\n{last.note}"
+    return f"{PROOF_HEADER}\nextra {_text(found.leaf)}\nindex {found.index}\n{path}\n{last.signed}"
 
 
 def verifier_keys() -> str:

@@ -4,11 +4,15 @@ import uuid
 from collections.abc import Callable
 from functools import wraps
 
+import qrcode
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
+from qrcode.image.svg import SvgPathImage
 
 from realtime.record import files, receipts
-from realtime.record.checking.single_file import single_file
+from realtime.record.checking.single_file import single_file, witness_file
 from realtime.record.checking.tiles import WIDTH
 
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -47,7 +51,7 @@ def checkpoint(_request: HttpRequest) -> HttpResponse:
     last = files.latest()
     if last is None:
         return _missing("The record has not begun: its sealer has not run yet.")
-    return _file(last.note, TEXT, SECONDS)
+    return _file(last.signed, TEXT, SECONDS)
 
 
 @open_to_all
@@ -84,8 +88,26 @@ def proof(_request: HttpRequest, identity: uuid.UUID) -> HttpResponse:
 
 
 @open_to_all
+def qr(_request: HttpRequest, identity: uuid.UUID) -> HttpResponse:
+    """The address of a receipt page as a QR code."""
+    address = f"{settings.SITE_URL}{reverse('record:receipt', args=[identity])}"
+    drawn = qrcode.make(address, image_factory=SvgPathImage, box_size=12, border=2)
+    return _file(drawn.to_string(), "image/svg+xml", DAY)
+
+
+@open_to_all
+def witness_script(_request: HttpRequest) -> HttpResponse:
+    """The program with which anybody can be a witness, as one file."""
+    return _program("siang-witness.py", witness_file())
+
+
+@open_to_all
 def script(_request: HttpRequest) -> HttpResponse:
     """The program that checks the record without trusting the site, as one file."""
-    response = _file(single_file(), "text/x-python; charset=utf-8", "public, max-age=3600")
-    response["Content-Disposition"] = 'attachment; filename="siang-verify.py"'
+    return _program("siang-verify.py", single_file())
+
+
+def _program(name: str, source: str) -> HttpResponse:
+    response = _file(source, "text/x-python; charset=utf-8", "public, max-age=3600")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

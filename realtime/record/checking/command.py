@@ -15,10 +15,11 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from realtime.record.checking.merkle import Broken
-from realtime.record.checking.notes import Head, Key, open_checkpoint, read_key, verify_proof
+from realtime.record.checking.notes import Head, Key, open_checkpoint, read_key, verify_proof, witnessed
 from realtime.record.checking.results import verify_result
 from realtime.record.checking.tiles import Fetch, verify_range, verify_record
 
@@ -57,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         one.add_argument("--since", type=Path, metavar="FILE", help="a checkpoint saved earlier")
         one.add_argument("--save", type=Path, metavar="FILE", help="save the checkpoint for a later --since")
     for one in (receipt, site, result):
+        one.add_argument("--witness", action="append", default=[], help="the public key of a witness that must co-sign")
         one.add_argument("--vkey", action="append", default=[], help="the public key of the record (a text or a file)")
     options = parser.parse_args(arguments)
     try:
@@ -69,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _keys(options: argparse.Namespace, fetch: Fetch | None = None) -> list[Key]:
-    texts = [Path(text).read_text("utf-8") if Path(text).is_file() else text for text in options.vkey]
+    texts = _texts(options.vkey)
     if not texts and fetch:
         texts = [fetch("vkey").decode()]
         print("Warning: the key comes from the site itself; compare it with one you had before:", *texts)  # noqa: T201
@@ -78,17 +80,32 @@ def _keys(options: argparse.Namespace, fetch: Fetch | None = None) -> list[Key]:
     return [read_key(line) for text in texts for line in text.splitlines() if line.strip()]
 
 
+def _texts(given: Sequence[str]) -> list[str]:
+    return [Path(text).read_text("utf-8") if Path(text).is_file() else text for text in given]
+
+
+def _witnesses(options: argparse.Namespace, note: str) -> str:
+    """Who of the witnesses asked for co-signed, as a sentence. Raises Broken when one did not."""
+    asked = [read_key(line) for text in _texts(options.witness) for line in text.split()]
+    found = witnessed(note, asked)
+    if missing := sorted({key.name for key in asked} - set(found)):
+        raise Broken(f"Not co-signed by {', '.join(missing)}.")
+    said = [f"{name} at {datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M:%S} UTC" for name, at in found.items()]
+    return f"\nCo-signed by {'; by '.join(said)}." if said else ""
+
+
 def _receipt(options: argparse.Namespace) -> str:
     proof, head = verify_proof(options.file.read_text("utf-8"), _keys(options))
     document = json.dumps(json.loads(proof.entry), ensure_ascii=False, indent=2)
-    return f"OK: entry {proof.index} of {head.size} in the record {head.origin}:\n{document}"
+    by = _witnesses(options, proof.checkpoint)
+    return f"OK: entry {proof.index} of {head.size} in the record {head.origin}:\n{document}{by}"
 
 
 def _site(options: argparse.Namespace) -> str:
     fetch = over_http(options.url)
     keys = _keys(options, fetch)
     note = fetch("checkpoint").decode()
-    head = open_checkpoint(note, keys)
+    head, by = open_checkpoint(note, keys), _witnesses(options, note)
     olds = [open_checkpoint(options.since.read_text("utf-8"), keys)] if options.since else []
     if options.command == "result":
         says = verify_result(fetch, over_http(options.url, ""), head, olds, options.round)
@@ -96,7 +113,7 @@ def _site(options: argparse.Namespace) -> str:
         says = _entries(options, fetch, head, olds)
     if options.save:
         options.save.write_text(note, "utf-8")
-    return says
+    return says + by
 
 
 def _entries(options: argparse.Namespace, fetch: Fetch, head: Head, olds: Sequence[Head]) -> str:
