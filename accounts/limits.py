@@ -26,6 +26,11 @@ def spend(citizen_id: object, view_name: str) -> None:
         _count(f"{view_name}:{citizen_id}", OF_VIEW[view_name], now)
 
 
+def count(key: str, limit: int) -> None:
+    """Count one try under `key`. Raises TooMany beyond `limit` in this hour."""
+    _count(key, limit, int(time.time()))
+
+
 def _count(key: str, limit: int, now: int) -> None:
     if _added(f"{key}:{now // HOUR}") > limit:
         raise TooMany(

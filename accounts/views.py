@@ -12,6 +12,7 @@ from accounts import acts, assisted, privacy
 from accounts.access import citizen_of, signed_in
 from accounts.models import Agency, Role
 from accounts.notices.models import Notice
+from accounts.registers.models import Register
 from accounts.words import MAY, facts
 
 private = cache_control(private=True, no_store=True)
@@ -34,6 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "is_answering": any(one.role in {Role.AUTHOR, Role.HEAD} for one in memberships),
         "is_writer": any(one.role in {Role.AUTHOR, Role.REVIEWER, Role.HEAD} for one in memberships),
         "is_moderator": any(one.role in {Role.MODERATOR, Role.AUDITOR} for one in memberships),
+        "sees_registers": any(one.role in {Role.HEAD, Role.AUDITOR} for one in memberships),
         "is_counter": any(one.role == Role.COUNTER for one in memberships),
         "verify_url": reverse("accounts:verify"),
         "unread": Notice.objects.filter(user=user).unread().count(),
@@ -49,6 +51,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         "citizen": citizen_of(request),
         "next": safe_next(request),
         "providers": get_adapter().list_providers(request),
+        "by_register": Register.objects.filter(verifies=True).exists(),
         "counters": Agency.objects.filter(memberships__role=Role.COUNTER).distinct(),
     }
     return render(request, "accounts/verify.html", page)

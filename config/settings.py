@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "accounts.oidc",
     "accounts.notices",
+    "accounts.registers",
     "allauth.usersessions",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",

@@ -33,6 +33,7 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("account/notices/", include("accounts.notices.urls")),
+    path("account/verify/register/", include("accounts.registers.urls")),
     path("account/", include("accounts.urls")),
     path("account/", include("allauth.urls")),
     path("record/", include("realtime.record.page_urls")),

@@ -1,11 +1,15 @@
 """The people of the demonstration: a standing cast with fixed logins, and a population that only acts."""
 
+from pathlib import Path
+
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts.identity import person_key
 from accounts.idp_dev import people as invented
 from accounts.models import Agency, Assurance, Citizen, Membership, Role, User
+from accounts.registers import importing
+from accounts.registers.models import Register
 from config.demo.agencies import AGENCIES
 from config.demo.population import population
 
@@ -41,6 +45,7 @@ def load() -> None:
         Membership.objects.bulk_create(
             [Membership(user=user, agency=agency, role=role) for agency in agencies], ignore_conflicts=True
         )
+    _register()
 
 
 def logins_table() -> str:
@@ -71,3 +76,11 @@ def _citizen(person: invented.Person, user: User | None) -> None:
             "source": "demo",
         },
     )
+
+
+def _register() -> None:
+    """The register of the invented municipality, with a few lines that are wrong: reports are to be seen."""
+    agency = Agency.objects.get(slug="mueang-tuayang")
+    register, new = Register.objects.get_or_create(slug="mueang-tuayang-2569", defaults={"agency": agency})
+    if new:
+        importing.from_file(register, Path(__file__).parent / "content" / "people" / "register.csv")
