@@ -53,7 +53,7 @@ def bring_in(register: Register, lines: Iterable[str], *, tell: Callable[[int], 
             cursor.copy_expert(_COPY, batch)
         if not done.taken:
             raise Refused(_("No line of this file could be read. Nothing was changed."))
-        old = {"register": register.pk, "brought": done.pk}
+        old: dict[str, int | str] = {"register": register.pk, "brought": str(done.pk)}
         cursor.execute(_GONE, old)
         done.gone = cursor.fetchone()[0]
         cursor.execute("DELETE FROM registers_entry WHERE register_id = %(register)s AND brought <> %(brought)s", old)
