@@ -11,3 +11,4 @@ class PetitionsConfig(AppConfig):
         from petitions import entries, exports, processes, projections, reported, telling  # noqa: F401
         from petitions.bursts import finding  # noqa: F401
         from petitions.handing import building, erasing, looks  # noqa: F401
+        from petitions.paper import uploads  # noqa: F401

@@ -194,6 +194,14 @@ class NoteForm(forms.Form):
         self.fields["note"].required = needed
 
 
+class HolidayForm(forms.Form):
+    """A day off by the moon or by announcement."""
+
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    name = Words(label=_("Name"), max_length=120)
+    name_en = Words(label=_("Name in English"), max_length=120, required=False)
+
+
 class PauseForm(forms.Form):
     """Why nobody can sign for a while."""
 

@@ -114,6 +114,7 @@ kinds.register(
         "petition.delay": _("Notice of delay"),
         "petition.strike": _("Signature struck out"),
         "petition.unstrike": _("Signature put back"),
+        "petition.holiday": _("A day off added or removed"),
         "petition.paused": _("Collecting of names paused on the whole site"),
         "petition.resumed": _("Collecting of names goes on; the lost time is added"),
         "petition.batch": _("Suspicious batch of names decided"),

@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, path
 
-from petitions.views import bursts, case, desk, growth, handing, kinds, paper, reading, signing, starting, writing
+from petitions.views import (
+    archive,
+    bursts,
+    case,
+    desk,
+    growth,
+    handing,
+    holidays,
+    kinds,
+    paper,
+    reading,
+    signing,
+    starting,
+    writing,
+)
 
 app_name = "petitions"
 urlpatterns: list[URLPattern] = [
@@ -13,6 +27,9 @@ urlpatterns: list[URLPattern] = [
     path("kinds/own/<slug:agency>/<slug:code>/", kinds.write, name="next-kind"),
     path("kinds/versions/<slug:code>/<int:number>/", kinds.version, name="kind-version"),
     path("kinds/versions/<slug:code>/<int:number>/approve/", kinds.approve, name="approve-kind"),
+    path("archive/", archive.archive, name="archive"),
+    path("archive/<slug:slug>/", archive.archived, name="archived"),
+    path("holidays/", holidays.holidays, name="holidays"),
     path("clocks/", reading.clocks, name="clocks"),
     path("how/", reading.how, name="how"),
     path("queue/", reading.queue, name="queue"),
@@ -41,6 +58,8 @@ urlpatterns: list[URLPattern] = [
     path("<slug:public_id>/sheets/", paper.check, name="paper-sheets"),
     path("<slug:public_id>/sheets/print/", paper.print_forms, name="paper-print"),
     path("<slug:public_id>/sheets/import/", paper.bring, name="paper-import"),
+    path("<slug:public_id>/sheets/file/<uuid:pk>/", paper.file, name="paper-file"),
+    path("<slug:public_id>/sheets/file/<uuid:pk>/report/", paper.report, name="paper-report"),
     path("<slug:public_id>/sheets/sample/<int:pk>/", paper.sample, name="paper-sample"),
     path("<slug:public_id>/batches/", bursts.batches, name="batches"),
     path("<slug:public_id>/batches/<int:pk>/", bursts.batch, name="batch"),

@@ -2,7 +2,8 @@
 a refusal with its appeal, a notice of delay. All through the same actions as real ones."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,12 +11,25 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Agency, Citizen, User
 from config.demo.population import population
 from petitions import actions
+from petitions.archive import reading
 from petitions.kinds import ClockRule, PetitionKind, ThresholdRule
-from petitions.models import DelayNotice, OwnKind, Petition
+from petitions.models import DelayNotice, Holiday, OwnKind, Petition
 from petitions.words import from_data
 from realtime.sealer import seal_all
 
 KIND = "town-voice"
+_MAKHA, _VISAKHA = ("วันมาฆบูชา", "Makha Bucha Day"), ("วันวิสาขบูชา", "Visakha Bucha Day")
+_ASALHA, _PHANSA = ("วันอาสาฬหบูชา", "Asalha Bucha Day"), ("วันเข้าพรรษา", "Khao Phansa Day")
+HOLIDAYS = (
+    (date(2026, 3, 3), *_MAKHA),
+    (date(2026, 6, 1), "ชดเชยวันวิสาขบูชา", "Substitute for Visakha Bucha Day"),
+    (date(2026, 7, 29), *_ASALHA),
+    (date(2026, 7, 30), *_PHANSA),
+    (date(2027, 2, 22), "ชดเชยวันมาฆบูชา", "Substitute for Makha Bucha Day"),
+    (date(2027, 5, 20), *_VISAKHA),
+    (date(2027, 7, 19), *_PHANSA),
+    (date(2027, 7, 20), "ชดเชยวันอาสาฬหบูชา", "Substitute for Asalha Bucha Day"),
+)
 type Draft = Callable[..., Petition]
 type Collect = Callable[..., None]
 
@@ -81,6 +95,18 @@ def delay(town: Agency, moderator: User) -> None:
             reason_en="Twice as many petitions as usual at the end of the budget year (invented).",
             until=timezone.localdate() + timedelta(days=20),
         )
+
+
+def archive(folder: Path) -> None:
+    """Old petitions from open files. Safe to repeat."""
+    for path in sorted(folder.glob("*.json")):
+        reading.bring(path.read_bytes())
+
+
+def holidays() -> None:
+    """Days of the moon in B.E. 2569 and 2570, with the days for which they are made up. Safe to repeat."""
+    if not Holiday.objects.exists():
+        Holiday.objects.bulk_create(Holiday(day=day, name=name, name_en=name_en) for day, name, name_en in HOLIDAYS)
 
 
 def signers(number: int) -> list[Citizen]:

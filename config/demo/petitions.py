@@ -45,6 +45,8 @@ def load() -> None:
     town = Agency.objects.get(slug=TOWN)
     petition_life.own_kind(town, _officer("officer@example.org"), _officer("head@example.org"))
     petition_life.delay(town, _officer("moderator@example.org"))
+    petition_life.archive(CONTENT / "archive")
+    petition_life.holidays()
     known = set(Petition.objects.filter(public_id__in=makers).values_list("public_id", flat=True))
     for public_id, make in makers.items():
         if public_id not in known:

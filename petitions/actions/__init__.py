@@ -11,6 +11,7 @@ from petitions.actions.council import (
     open_hearing,
     publish_hearing,
 )
+from petitions.actions.days_off import add_holiday, remove_holiday
 from petitions.actions.desk import discontinue, expire_due, hide, open_collecting, reject, restore, send_back
 from petitions.actions.drafting import draft, invite, join, leave, revise, submit, withdraw_petition
 from petitions.actions.following import open_from
@@ -22,6 +23,7 @@ from petitions.actions.striking import put_back, strike
 from petitions.actions.timing import announce_delay, extend
 
 __all__ = [
+    "add_holiday",
     "announce_delay",
     "answer",
     "answered_early",
@@ -50,6 +52,7 @@ __all__ = [
     "put_back",
     "record_check",
     "reject",
+    "remove_holiday",
     "restore",
     "resume_collecting",
     "retire_kind",

@@ -2,6 +2,7 @@
 
 from petitions.models.answer import Answer
 from petitions.models.appeal import Appeal
+from petitions.models.archived import ArchivedPetition
 from petitions.models.batch import Batch, BatchName, Pause
 from petitions.models.clock import Extension, Holiday, RunningClock
 from petitions.models.delay import DelayNotice
@@ -9,7 +10,7 @@ from petitions.models.event import Event
 from petitions.models.follow_up import FollowUp
 from petitions.models.own_kind import OwnKind
 from petitions.models.package import AuthorityKey, Package, PackageLook
-from petitions.models.paper import Outcome, Sample, SampleLine, Sheet, SheetLine, SheetStrike
+from petitions.models.paper import Outcome, PaperFile, Sample, SampleLine, Sheet, SheetLine, SheetStrike
 from petitions.models.petition import Initiator, Petition
 from petitions.models.representative import Representative
 from petitions.models.signature import Signature
@@ -19,6 +20,7 @@ from petitions.models.threshold import Threshold
 __all__ = [
     "Answer",
     "Appeal",
+    "ArchivedPetition",
     "AreaTally",
     "AuthorityKey",
     "Batch",
@@ -35,6 +37,7 @@ __all__ = [
     "OwnKind",
     "Package",
     "PackageLook",
+    "PaperFile",
     "Pause",
     "Petition",
     "Representative",

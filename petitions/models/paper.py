@@ -161,3 +161,47 @@ class SheetStrike(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet} {self.asked_at:%Y-%m-%d}"
+
+
+class PaperFile(models.Model):
+    """A file of keyed sheets that an officer uploaded: recorded in the background, with progress.
+
+    The file is encrypted and erased as soon as it is recorded; the report tells sheet, line and outcome only.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waits its turn")
+        RUNNING = "running", _("being recorded")
+        DONE = "done", _("recorded")
+        REFUSED = "refused", _("not a table of sheets")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    petition = models.ForeignKey(Petition, models.PROTECT, related_name="paper_files")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    lines = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    counted = models.PositiveIntegerField(default=0)
+    trouble = models.CharField(max_length=300, blank=True)
+    working_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(counted__lte=F("done"), done__lte=F("lines")), name="paper_file_adds_up")
+        ]
+
+    def __str__(self) -> str:
+        return f"file of {self.lines} lines for {self.petition_id}"
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will change."""
+        return self.state in {self.State.DONE, self.State.REFUSED}
+
+    @property
+    def refused(self) -> int:
+        """Lines that were not counted so far."""
+        return self.done - self.counted

@@ -44,7 +44,12 @@ class ScanForm(forms.Form):
 class FileForm(forms.Form):
     """A CSV file of keyed sheets."""
 
-    file = forms.FileField(label=_("CSV file"), help_text=_("UTF-8 or TIS-620, at most 2,000 lines."))
+    file = forms.FileField(
+        label=_("CSV file"),
+        help_text=_(
+            "UTF-8 or TIS-620, at most 200,000 lines. Files with more than 2,000 are recorded in the background."
+        ),
+    )
 
 
 class SampleForm(forms.Form):

@@ -20,7 +20,7 @@ from petitions.models import Outcome, Petition, Sheet
 from petitions.paper import codes, keying, roles, sentences
 from petitions.paper.reading import Written, read
 
-MOST_IN_A_REQUEST = 2_000  # lines; more by `manage.py paper import`
+MOST_IN_A_REQUEST = 2_000  # lines; more in the background (petitions.paper.uploads) or by `manage.py paper import`
 _HEADINGS = {
     "รหัสแผ่น": "sheet", "บรรทัด": "line", "เลขประจำตัวประชาชน": "identity", "ชื่อ": "given_name", "ชื่อสกุล": "family_name",
     "วันเกิด": "birth", "รหัสตำบล": "area", "เห็นบัตร": "card_seen", "อ่านไม่ออก": "unreadable",
@@ -36,6 +36,11 @@ class Report:
 
     rows: list[tuple[str, str, str, Sentence]] = field(default_factory=list)
     counted: int = 0
+
+    @property
+    def counted_so_far(self) -> int:
+        """Lines counted among those read so far."""
+        return sum(code == Outcome.COUNTED for _sheet, _line, code, _why in self.rows)
 
     @property
     def refused(self) -> int:
@@ -89,7 +94,7 @@ def parse(text: str) -> dict[str, list[Written]]:
 
 
 def load(
-    *, by: User, petition: Petition, text: str, most: int = 0, progress: Callable[[int], None] | None = None
+    *, by: User, petition: Petition, text: str, most: int = 0, progress: Callable[["Report", int], None] | None = None
 ) -> Report:
     """Record every sheet of the file that is not recorded yet; each sheet is one transaction.
 
@@ -107,8 +112,8 @@ def load(
         report.rows.extend(_record(by, known.get(_bare(typed)), typed, lines))
         done += len(lines)
         if progress:
-            progress(done)
-    report.counted = sum(code == Outcome.COUNTED for _sheet, _line, code, _why in report.rows)
+            progress(report, done)
+    report.counted = report.counted_so_far
     return report
 
 

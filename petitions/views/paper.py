@@ -1,16 +1,19 @@
 """Paper: printing, keying, importing, scans, samples, striking out, and what became of my line."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import CitizenRequest, citizen_of, citizen_required, signed_in
 from accounts.models import Role
+from accounts.refusals import Refused
 from petitions import access, sealed_files
 from petitions.models import Petition, Sheet, SheetLine, SheetStrike
 from petitions.paper import (
@@ -25,6 +28,7 @@ from petitions.paper import (
     sentences,
     sheets,
     striking,
+    uploads,
 )
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -144,7 +148,13 @@ def bring(request: HttpRequest, public_id: str) -> HttpResponse:
     form = forms.FileForm(request.POST or None, request.FILES or None)
     report = None
     if form.is_valid():
-        text = importing.decode(form.cleaned_data["file"].read(2_000_000))
+        content = form.cleaned_data["file"].read(uploads.LARGEST + 1)
+        if len(content) > uploads.LARGEST:
+            raise Refused(_("The file is larger than twenty megabytes."))
+        if content.count(b"\n") > importing.MOST_IN_A_REQUEST:
+            made = uploads.accept(by=signed_in(request), petition=petition, content=content)
+            return redirect("petitions:paper-file", public_id=public_id, pk=made.pk)
+        text = importing.decode(content)
         report = importing.load(by=signed_in(request), petition=petition, text=text, most=importing.MOST_IN_A_REQUEST)
         if "download" in request.POST:
             answer = HttpResponse(report.as_csv(), content_type="text/csv; charset=utf-8")
@@ -152,6 +162,31 @@ def bring(request: HttpRequest, public_id: str) -> HttpResponse:
             return answer
     context = {"petition": petition, "form": form, "report": report}
     return render(request, "petitions/paper/import.html", context, status=_status(form))
+
+
+@require_safe
+@never_cache
+@login_required
+def file(request: HttpRequest, public_id: str, pk: UUID) -> HttpResponse:
+    """How far a large file is."""
+    petition = _petition(request, public_id, roles.LOOKING)
+    found = get_object_or_404(petition.paper_files, pk=pk)
+    return render(request, "petitions/paper/file.html", {"petition": petition, "file": found})
+
+
+@require_safe
+@never_cache
+@login_required
+def report(request: HttpRequest, public_id: str, pk: UUID) -> HttpResponse:
+    """The report by line of a large file."""
+    petition = _petition(request, public_id, roles.LOOKING)
+    try:
+        text = uploads.report_of(get_object_or_404(petition.paper_files, pk=pk))
+    except FileNotFoundError:
+        raise Http404 from None
+    answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="report.csv"'
+    return answer
 
 
 @require_http_methods(GET_POST)

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         officer = User.objects.get(email=options["officer"])
         started, said = time.monotonic(), 0
 
-        def progress(done: int) -> None:
+        def progress(_report: importing.Report, done: int) -> None:
             nonlocal said
             if done - said >= EVERY:
                 said = done
