@@ -31,9 +31,10 @@ def holidays(request: HttpRequest) -> HttpResponse:
 
 def _page(user: User, form: HolidayForm) -> dict[str, object]:
     today = timezone.localdate()
-    fixed = [(day, None) for year in (today.year, today.year + 1) for day in workdays.fixed(year)]
-    kept = [(row.day, row) for row in Holiday.objects.filter(day__year__gte=today.year)]
-    days = sorted(fixed + kept, key=lambda pair: (pair[0], pair[1] is None))
+    years = (today.year, today.year + 1)
+    days: list[tuple[date, Holiday | None]] = [(day, None) for year in years for day in workdays.fixed(year)]
+    days += [(row.day, row) for row in Holiday.objects.filter(day__year__gte=today.year)]
+    days.sort(key=lambda pair: (pair[0], pair[1] is None))
     return {"days": days, "form": form, "may_keep": days_off.may_keep(user), "today": today}
 
 
