@@ -31,11 +31,11 @@ class JudgeForm(forms.Form):
         choices=[
             (State.KEPT, _("It stays")),
             (State.ASKED, _("Ask the author to change it")),
-            (State.HIDDEN, _("Hide it")),
+            (State.HIDDEN, _("Hide these words")),
         ],
     )  # fmt: skip
     ready = forms.ModelChoiceField(
-        label=_("Ready-made reason"), queryset=ReadyReason.objects.none(), required=False, empty_label=_("own words")
+        label=_("Ready-made reason"), queryset=ReadyReason.objects.none(), required=False, empty_label=_("I write my own")
     )
     reason = paragraph(
         _("Reason in Thai"), 250, rows=3, required=False,
