@@ -35,8 +35,9 @@ class JudgeForm(forms.Form):
         ],
     )  # fmt: skip
     ready = forms.ModelChoiceField(
-        label=_("Ready-made reason"), queryset=ReadyReason.objects.none(), required=False, empty_label=_("I write my own")
-    )
+        label=_("Ready-made reason"), queryset=ReadyReason.objects.none(), required=False,
+        empty_label=_("I write my own"),
+    )  # fmt: skip
     reason = paragraph(
         _("Reason in Thai"), 250, rows=3, required=False,
         help_text=_("Everybody can read it. It is added to the ready-made one."),
