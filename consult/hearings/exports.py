@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from accounts.bilingual import in_language
 from consult.hearings import desk
 from consult.hearings.models import ConsultationPage, Response
+from consult.hearings.querysets import as_printed
 from consult.sense.models import IssueGroup
 from consult.threads.models import Comment
 from realtime.feeds import news
@@ -49,8 +50,8 @@ def contribution_rows(public_id: str) -> Iterator[tuple[str, str, str, int, str,
     """One row for each comment that stands, with its issue group and the answer that stands, if any."""
     about = IssueGroup.objects.about("hearing", public_id)
     groups = about.filter(desk.groups_public(public_id)).exists()
-    last = Response.objects.filter(comment=OuterRef("pk")).order_by("-revision")
-    fields = {"decision": "decision", "why": "reason", "changed": "changed__label", "act": "answer"}
+    last = Response.objects.filter(comment=OuterRef("pk")).annotate(printed=as_printed()).order_by("-revision")
+    fields = {"decision": "decision", "why": "reason", "changed": "printed", "act": "answer"}
     given = {name: Subquery(last.values(field)[:1]) for name, field in fields.items()}
     rows = Comment.objects.about("hearing", public_id).standing().annotate(**given).order_by("created_at", "id")
     columns = ("pk", "part", "stance", "supports", "grouped__group__number", "grouped__group__name")
@@ -134,7 +135,7 @@ _CONTRIBUTION = (
     Column("issue", "string", _lazy("name of its issue group")),
     Column("decision", "string", _lazy("accepted, partly, refused, noted or unanswered; empty while it waits")),
     Column("reason", "string", _lazy("the reason, in the agency's words")),
-    Column("changed", "string", _lazy("the section that changed, as printed")),
+    Column("changed", "string", _lazy("the sections that changed, as printed")),
     Column("answer", "string", _lazy("id of the official act that answered many comments at once")),
 )
 _PROVISION = (

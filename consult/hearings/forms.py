@@ -1,5 +1,6 @@
 """What officers fill in."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from consult.hearings.actions import REASON_LEAST, Said
 from consult.hearings.states import Decision
 from consult.texts.models import Provision
+from consult.texts.reading import address
 from consult.threads.fields import paragraph
 
 
@@ -30,6 +32,12 @@ class ResponseForm(forms.Form):
         required=False,
         help_text=_("In the next version of the text where there is one."),
     )
+    also = forms.CharField(
+        label=_("Other sections that changed"),
+        max_length=120,
+        required=False,
+        help_text=_("Their numbers with commas between them, for example ๓, ๕/๑."),
+    )
     keep_as = forms.CharField(
         label=_("Keep these words for other answers, under the name"), max_length=120, required=False
     )
@@ -49,11 +57,22 @@ class ResponseForm(forms.Form):
             raise forms.ValidationError(_("The reason needs at least 20 characters: people will read it."))
         return reason
 
+    def clean_also(self) -> list[Provision]:
+        """The sections with these numbers. What is no section of the text is named."""
+        by_address = {row.eid: row for row in self.provisions.values()}
+        numbers = [one.strip() for one in re.split(r"[,;\n]", self.cleaned_data["also"]) if one.strip()]
+        unknown = [one for one in numbers if address(one) not in by_address]
+        if unknown:
+            words = _("The text has no section with this number: %(numbers)s.")
+            raise forms.ValidationError(words, params={"numbers": ", ".join(unknown)})
+        return [by_address[address(one)] for one in numbers]
+
     def said(self) -> Said:
         """The answer as the officer has written it."""
         data = self.cleaned_data
         changed = self.provisions.get(data["changed"])
-        return Said(Decision(data["decision"]), data["reason"], data["reason_en"], changed)
+        first, *others = [*([changed] if changed else []), *data["also"]] or [None]
+        return Said(Decision(data["decision"]), data["reason"], data["reason_en"], first, tuple(filter(None, others)))
 
 
 class ManyForm(ResponseForm):

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
@@ -55,6 +56,11 @@ class ConsultationQuerySet(PageQuerySet):
         now = timezone.now()
         over = models.Q(closes_at__lte=now) | ~models.Q(cancelled_reason="")
         return self.published().filter(over).order_by("-closes_at")
+
+
+def as_printed() -> Coalesce:
+    """The sections that an answer changed, as printed; from before several could be named, its one section."""
+    return Coalesce(NullIf("sections", models.Value("")), "changed__label", models.Value(""))
 
 
 class ResponseQuerySet(models.QuerySet["Response"]):

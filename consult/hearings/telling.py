@@ -10,7 +10,8 @@ from accounts.bilingual import in_language
 from accounts.notices.telling import tell, tell_followers
 from consult.hearings.models import ConsultationPage
 from consult.stakeholders.models import Registration
-from consult.threads.models import Comment
+from consult.threads.models import Comment, Reaction
+from consult.threads.states import Direction
 
 
 def announced(hearing: ConsultationPage) -> None:
@@ -41,6 +42,22 @@ def answered(hearing: ConsultationPage, citizens: Iterable[uuid.UUID], *, key: s
         text=gettext_noop("%(agency)s has said what it does with your comment, and why."),
         values=lambda: _names(hearing),
         once=f"hearing.answered/{key}",
+    )
+
+
+def supported(hearing: ConsultationPage, comments: Iterable[uuid.UUID], *, key: str) -> None:
+    """Tell those who support these comments, and did not write any of them, that they were answered; once an act."""
+    about = Comment.objects.filter(pk__in=list(comments))
+    supporters = Reaction.objects.filter(comment__in=about, direction=Direction.SUPPORT)
+    tell(
+        citizens=supporters.exclude(citizen__in=about.values("citizen")).order_by().values("citizen_id").distinct(),
+        kind="hearing.answered",
+        about=hearing.subject,
+        path=lambda: reverse("hearings:responses", args=[hearing.public_id]),
+        heading=gettext_noop("A comment you support was answered: %(title)s"),
+        text=gettext_noop("%(agency)s has said what it does with it, and why."),
+        values=lambda: _names(hearing),
+        once=f"hearing.supported/{key}",
     )
 
 

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
+from accounts.notices.models import Notice
 from accounts.refusals import AlreadyDone, Closed, Refused
 from consult.hearings import actions, figures
 from consult.hearings.models import Response
@@ -163,3 +164,36 @@ def test_an_officer_finds_every_desk_and_what_waits(cast: Cast, client: Client) 
     assert "1 comment waits." in page
     client.force_login(cast.moderator)
     assert client.get("/en/hearings/desk/").status_code == 403
+
+
+def test_an_answer_names_every_section_it_changed(cast: Cast) -> None:
+    hearing = make.opened(cast)
+    comment = make.said(hearing, cast.petitioner)
+    client = signed_in("officer@example.org")
+    address = f"/th/hearings/{hearing.public_id}/answers/{comment.pk}/"
+    form = {"decision": "accepted", "reason": REASON, "seen": "0"}
+    wrong = client.post(address, form | {"also": "๑, ๙๙"})
+    assert wrong.status_code == 422
+    assert "๙๙" in wrong.content.decode()
+    assert client.post(address, form | {"also": "๑, มาตรา 2, ๑"}).status_code == 302
+    given = Response.objects.get()
+    assert (given.changed_sections, given.changed and given.changed.eid) == ("มาตรา ๑, มาตรา ๒", "sec_1")
+    assert 'value="๒"' in client.get(address).content.decode()
+    seal_all()
+    assert Entry.objects.get(kind="hearing.response").body["also_changed"] == ["test-act/1/sec_2"]
+    page = Client().get(f"/th/hearings/{hearing.public_id}/responses/").content.decode()
+    assert "มาตรา ๑, มาตรา ๒" in page
+
+
+def test_who_supports_a_comment_is_told_of_its_answer_once(cast: Cast) -> None:
+    hearing = make.opened(cast)
+    comment = make.said(hearing, cast.petitioner)
+    comments.support(by=cast.co_signer, comment=comment, subject=make.subject(hearing))
+    said = {"by": cast.officer, "hearing": hearing, "comment": comment, "reason": REASON}
+    actions.respond(decision=Decision.NOTED, **said)
+    heard = Notice.objects.filter(message__kind="hearing.answered")
+    assert set(heard.values_list("user", flat=True)) == {cast.petitioner.user_id, cast.co_signer.user_id}
+    comments.oppose(by=cast.co_signer, comment=comment, subject=make.subject(hearing))
+    actions.respond(decision=Decision.REFUSED, **said)
+    assert heard.filter(user=cast.co_signer.user_id).count() == 1
+    assert heard.filter(user=cast.petitioner.user_id).count() == 2

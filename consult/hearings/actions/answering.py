@@ -1,6 +1,6 @@
 """The agency answers one comment, or revises its answer (2562 Act s.16)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,28 +25,35 @@ REASON_LEAST = 20  # characters of a reason
 
 @dataclass(frozen=True)
 class Said:
-    """What an answer says: the decision, why, and the section it changed."""
+    """What an answer says: the decision, why, and the sections it changed (`also`: those beside the first)."""
 
     decision: Decision
     reason: str
     reason_en: str = ""
     changed: Provision | None = None
+    also: tuple[Provision, ...] = ()
+
+    @property
+    def all_changed(self) -> tuple[Provision, ...]:
+        """Every section it changed, each once, the first first."""
+        return tuple(dict.fromkeys((self.changed, *self.also))) if self.changed else ()
 
     def body(self) -> dict[str, Any]:
         """What the record says of it: official words, so their plain hash."""
-        changed = self.changed
-        place = f"{changed.version.law.slug}/{changed.version.number}/{changed.eid}" if changed else ""
-        return {
+        places = [f"{one.version.law.slug}/{one.version.number}/{one.eid}" for one in self.all_changed]
+        more = {"also_changed": places[1:]} if places[1:] else {}
+        return more | {
             "decision": str(self.decision),
             "reason": canonical.text_fingerprint(self.reason),
             "reason_en": canonical.text_fingerprint(self.reason_en) if self.reason_en else "",
-            "changed": place,
+            "changed": places[0] if places else "",
         }
 
     def values(self) -> dict[str, Any]:
         """As a row keeps it."""
         return {
             "decision": self.decision, "reason": self.reason, "reason_en": self.reason_en, "changed": self.changed,
+            "sections": ", ".join(str(one) for one in self.all_changed),
         }  # fmt: skip
 
 
@@ -60,6 +67,7 @@ def respond(
     reason: str,
     reason_en: str = "",
     changed: Provision | None = None,
+    also: Sequence[Provision] = (),
     seen: int | None = None,
 ) -> Receipt:
     """Answer a comment (2562 Act s.16: what was changed or not, and why). A second answer is a new revision.
@@ -69,7 +77,7 @@ def respond(
     agency, Refused for a reason too short to be one, Closed for a comment that does not stand or a hearing
     that is over, AlreadyDone when it has been answered meanwhile.
     """
-    said = Said(decision, reason, reason_en, changed)
+    said = Said(decision, reason, reason_en, changed, tuple(also))
     require(by, hearing, said)
     if comment.subject != hearing.subject:
         raise PermissionDenied
@@ -85,6 +93,7 @@ def respond(
     if receipt is None:
         raise answered_meanwhile(hearing)
     telling.answered(hearing, [comment.citizen_id], key=str(response.pk))
+    telling.supported(hearing, [comment.pk], key=str(response.pk))
     return receipt
 
 
@@ -105,7 +114,7 @@ def require(by: User, hearing: ConsultationPage, said: Said) -> None:
         raise PermissionDenied
     if len(said.reason.strip()) < REASON_LEAST:
         raise Refused(_("The reason needs at least 20 characters: people will read it."))
-    if said.changed and said.changed.version.law_id != hearing.text.law_id:
+    if any(one.version.law_id != hearing.text.law_id for one in said.all_changed):
         raise Refused(_("This section belongs to another law. Please choose it again."))
     if hearing.phase == Phase.FINISHED:
         raise Closed(_("This hearing is finished: its answers and reports are published and stand."))

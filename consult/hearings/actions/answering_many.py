@@ -25,8 +25,8 @@ from realtime.record.append import Receipt
 # at the same moment is left as it is (`one_response_per_revision`).
 _GIVE = """
 INSERT INTO hearings_response
-  (id, comment_id, revision, decision, reason, reason_en, changed_id, answer_id, by_id, created_at)
-SELECT gen_random_uuid(), c.id, t.revision, %(decision)s, %(reason)s, %(reason_en)s, %(changed)s, %(answer)s,
+  (id, comment_id, revision, decision, reason, reason_en, changed_id, sections, answer_id, by_id, created_at)
+SELECT gen_random_uuid(), c.id, t.revision, %(decision)s, %(reason)s, %(reason_en)s, %(changed)s, %(sections)s, %(answer)s,
   %(by)s, %(at)s
 FROM unnest(%(ids)s::uuid[], %(revisions)s::int[]) AS t(id, revision)
 JOIN threads_comment c ON c.id = t.id AND c.state = 'visible' AND c.kind = 'hearing' AND c.public_id = %(hearing)s
@@ -125,6 +125,7 @@ def _give(answer: Answer, said: Said, targets: Sequence[_Target]) -> Given | Non
         raise AlreadyDone(_("A colleague has answered this group meanwhile. Please read that answer first."))
     people = set(Comment.objects.filter(pk__in=reached).values_list("citizen", flat=True))
     telling.answered(answer.hearing, people, key=str(answer.pk))
+    telling.supported(answer.hearing, reached, key=str(answer.pk))
     return Given(receipt, len(reached), len(targets) - len(reached))
 
 
@@ -136,6 +137,7 @@ def _insert(answer: Answer, targets: Sequence[_Target]) -> set[uuid.UUID]:
         "reason": answer.reason,
         "reason_en": answer.reason_en,
         "changed": answer.changed_id,
+        "sections": answer.sections,
         "answer": answer.pk,
         "by": answer.by_id,
         "at": timezone.now(),

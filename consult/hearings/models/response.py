@@ -27,11 +27,18 @@ class Given(models.Model):
     reason_en = models.TextField(blank=True)
     # In the next version of the text where there is one, else in the text that was asked about.
     changed = models.ForeignKey(Provision, models.PROTECT, null=True, blank=True, related_name="+")
+    # Every section it changed, as printed, `changed` first; empty in answers from before several could be named.
+    sections = models.CharField(max_length=600, blank=True, default="")
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         abstract = True
+
+    @property
+    def changed_sections(self) -> str:
+        """The sections it changed, as printed; or nothing."""
+        return self.sections or (str(self.changed) if self.changed_id else "")
 
 
 class Answer(Given):

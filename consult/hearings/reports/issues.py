@@ -7,6 +7,7 @@ from typing import Any
 
 from consult.hearings import desk
 from consult.hearings.models import ConsultationPage, Response
+from consult.hearings.querysets import as_printed
 from consult.sense.models import IssueGroup
 from consult.texts import figures as texts
 from consult.threads.states import Stance
@@ -96,7 +97,7 @@ def _merged(
 def _outcomes(hearing: ConsultationPage) -> dict[Any, Outcome]:
     """The answer that stands for each comment. One query."""
     rows: Iterable[Any] = Response.objects.standing(hearing.public_id).values_list(
-        "comment_id", "decision", "reason", "reason_en", "changed__label"
+        "comment_id", "decision", "reason", "reason_en", as_printed()
     )
     alike: dict[tuple[str, ...], Outcome] = {}
     found = {}

@@ -65,7 +65,7 @@ def answer(request: HttpRequest, public_id: str, comment_id: uuid.UUID) -> HttpR
         try:
             receipt = actions.respond(
                 by=user, hearing=hearing, comment=comment, decision=said.decision, reason=said.reason,
-                reason_en=said.reason_en, changed=said.changed, seen=form.cleaned_data["seen"] or 0,
+                reason_en=said.reason_en, changed=said.changed, also=said.also, seen=form.cleaned_data["seen"] or 0,
             )  # fmt: skip
         except AlreadyDone as refused:
             meanwhile, status = str(refused), 409
@@ -105,6 +105,7 @@ def form_context(request: HttpRequest, hearing: ConsultationPage, last: Any = No
     if last:
         initial |= {"decision": last.decision, "reason": last.reason, "reason_en": last.reason_en}
         initial["changed"] = str(last.changed_id or "")
+        initial["also"] = ", ".join(one.removeprefix("มาตรา").strip() for one in last.sections.split(", ")[1:])
     if request.method == "POST" and "use" in request.POST:
         wanted = request.POST.get("suggestion", "")
         initial["seen"] = request.POST.get("seen", "0")
