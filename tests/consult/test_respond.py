@@ -1,5 +1,6 @@
 """The agency answers: with a reason, once, revisions kept, for everybody to see."""
 
+import json
 import threading
 import uuid
 
@@ -180,7 +181,8 @@ def test_an_answer_names_every_section_it_changed(cast: Cast) -> None:
     assert (given.changed_sections, given.changed and given.changed.eid) == ("มาตรา ๑, มาตรา ๒", "sec_1")
     assert 'value="๒"' in client.get(address).content.decode()
     seal_all()
-    assert Entry.objects.get(kind="hearing.response").body["also_changed"] == ["test-act/1/sec_2"]
+    entry = json.loads(bytes(Entry.objects.get(kind="hearing.response").leaf))
+    assert entry["body"]["also_changed"] == ["test-act/1/sec_2"]
     page = Client().get(f"/th/hearings/{hearing.public_id}/responses/").content.decode()
     assert "มาตรา ๑, มาตรา ๒" in page
 

@@ -26,8 +26,8 @@ from realtime.record.append import Receipt
 _GIVE = """
 INSERT INTO hearings_response
   (id, comment_id, revision, decision, reason, reason_en, changed_id, sections, answer_id, by_id, created_at)
-SELECT gen_random_uuid(), c.id, t.revision, %(decision)s, %(reason)s, %(reason_en)s, %(changed)s, %(sections)s, %(answer)s,
-  %(by)s, %(at)s
+SELECT gen_random_uuid(), c.id, t.revision, %(decision)s, %(reason)s, %(reason_en)s, %(changed)s, %(sections)s,
+  %(answer)s, %(by)s, %(at)s
 FROM unnest(%(ids)s::uuid[], %(revisions)s::int[]) AS t(id, revision)
 JOIN threads_comment c ON c.id = t.id AND c.state = 'visible' AND c.kind = 'hearing' AND c.public_id = %(hearing)s
 ON CONFLICT (comment_id, revision) DO NOTHING
