@@ -12,6 +12,7 @@ from django.test import Client
 from accounts.notices.models import Notice
 from accounts.refusals import AlreadyDone, Closed, Refused
 from consult.hearings import actions, figures
+from consult.hearings.actions import Said
 from consult.hearings.models import Response
 from consult.hearings.states import Decision
 from consult.threads import actions as comments
@@ -191,11 +192,11 @@ def test_who_supports_a_comment_is_told_of_its_answer_once(cast: Cast) -> None:
     hearing = make.opened(cast)
     comment = make.said(hearing, cast.petitioner)
     comments.support(by=cast.co_signer, comment=comment, subject=make.subject(hearing))
-    said = {"by": cast.officer, "hearing": hearing, "comment": comment, "reason": REASON}
-    actions.respond(decision=Decision.NOTED, **said)
+    said = Said(Decision.NOTED, REASON)
+    actions.answer_selection(by=cast.officer, hearing=hearing, comments=[comment.pk], said=said)
     heard = Notice.objects.filter(message__kind="hearing.answered")
     assert set(heard.values_list("user", flat=True)) == {cast.petitioner.user_id, cast.co_signer.user_id}
     comments.oppose(by=cast.co_signer, comment=comment, subject=make.subject(hearing))
-    actions.respond(decision=Decision.REFUSED, **said)
+    actions.respond(by=cast.officer, hearing=hearing, comment=comment, decision=Decision.REFUSED, reason=REASON)
     assert heard.filter(user=cast.co_signer.user_id).count() == 1
     assert heard.filter(user=cast.petitioner.user_id).count() == 2
