@@ -18,6 +18,7 @@ from realtime.record.projections import Sealed
 STEPS = (
     "hearing.published", "hearing.extended", "hearing.cancelled", "hearing.opened", "hearing.closed", "hearing.report",
     "hearing.finished", "round.opened", "round.closed", "round.counted", "budget.published", "budget.stage",
+    "budget.changed", "budget.spending", "budget.contracts",
     *(f"petition.{event}" for event in Event.Kind.values),
 )  # fmt: skip
 

@@ -35,6 +35,10 @@ class LineOut(Schema):
     type: str
     line: str
     amount: str
+    original_amount: str
+    project_id: str
+    egp: str
+    emenscr: str
 
 
 class BudgetWithLines(BudgetOut):
@@ -55,10 +59,12 @@ def one(request: HttpRequest, response: HttpResponse, public_id: str) -> dict[st
     """One published budget."""
     _open_to_all(response)
     budget = get_object_or_404(Budget.objects.published(), public_id=public_id)
-    columns = ("stable_id", "area", "plan", "task", "type", "name", "amount")
+    codes = ("project_id", "egp", "emenscr")
+    columns = ("stable_id", "area", "plan", "task", "type", "name", *codes, "amount", "original")
+    names = ("id", "area", "plan", "task", "type", "line", *codes)
     lines = [
-        dict(zip(("id", "area", "plan", "task", "type", "line"), words, strict=True)) | {"amount": _money(amount)}
-        for *words, amount in budget.lines.order_by("order").values_list(*columns)
+        dict(zip(names, words, strict=True)) | {"amount": _money(amount), "original_amount": _money(original)}
+        for *words, amount, original in budget.lines.order_by("order").values_list(*columns)
     ]
     return _plain(budget) | {"lines": lines}
 

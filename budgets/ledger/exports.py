@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.bilingual import in_language
 from budgets.ledger.models import Budget, BudgetLine
+from budgets.ledger.spending_exports import MORE
 from realtime.feeds import news
 from realtime.feeds.catalogue import Column, Dataset, Row, Subject, register
 
@@ -21,14 +22,22 @@ COLUMNS = (
     Column("type", "string", _("type of expenditure (งบ)")),
     Column("line", "string", _("line (รายการ)")),
     Column("amount", "decimal", _("amount in baht")),
+    Column("original_amount", "decimal", _("amount first published, in baht")),
+    Column("under", "string", _("what stands between type and line")),
+    Column("project_id", "string", _("Project ID")),
+    Column("egp", "string", _("e-GP project number")),
+    Column("emenscr", "string", _("eMENSCR code")),
 )
+
+
+CODES = ("project_id", "egp", "emenscr")
 
 
 def rows(public_id: str) -> Iterable[Row]:
     """Every line of one budget in COLUMNS."""
     budget = Budget.objects.published().get(public_id=public_id)
     fixed = (budget.agency.slug, budget.year_ce, budget.stage)
-    columns = ("stable_id", "area", "plan", "task", "type", "name", "amount")
+    columns = ("stable_id", "area", "plan", "task", "type", "name", "amount", "original", "detail", *CODES)
     for values in BudgetLine.objects.filter(budget=budget).order_by("order").values_list(*columns).iterator(500):
         yield (*fixed, *values)
 
@@ -70,4 +79,17 @@ register(
         rows=rows,
     )
 )
+for name, title, description, columns, listed in MORE:
+    register(
+        Dataset(
+            id=name,
+            kind="budget",
+            title=title,
+            description=description,
+            columns=columns,
+            subjects=lambda: (subject(b) for b in Budget.objects.published().filter(page__isnull=False)),
+            find=find,
+            rows=listed,
+        )
+    )
 news.register("budgets", _("Budgets"), latest)

@@ -1,15 +1,28 @@
-"""The numbers of a budget at any place in it: parts, shares, and the same place elsewhere."""
+"""The numbers of a budget at any place in it: parts, shares, per head, by quarter, and the same place elsewhere.
 
-from collections.abc import Sequence
+Everything is read from sums kept ready (models.places): the same few rows whatever the size of the budget.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Sum
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from budgets.ledger.models import Budget, BudgetLine
-from budgets.ledger.reading import LEVELS
+from budgets.ledger import months
+from budgets.ledger.codes import LEVELS, code
+from budgets.ledger.models import Budget, Headcount, Place, PlaceMonth, PlaceType
+
+PARTS = 50  # on one page; a treemap draws the largest 30
+DRAWN = 30
+LEVEL_NAMES: dict[str, tuple[str | Promise, ...]] = {
+    Budget.Shape.LOCAL: (_("Area"), _("Plan"), _("Task"), _("Type of expenditure"), _("Line")),
+    Budget.Shape.NATIONAL: (_("Ministry"), _("Budgetary unit"), _("Budget plan"), _("Type of expenditure"), _("Line")),
+}
 
 
 @dataclass(frozen=True)
@@ -21,60 +34,182 @@ class Slice:
     share: Decimal
     text: str
     href: str = ""
+    paid: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True)
 class Peer:
-    """The same place in another budget; `amount` is None where it has no such place."""
+    """The same place in another budget; `amount` is None where it has no such place. `people`: whom it serves."""
 
     budget: Budget
     amount: Decimal | None
     href: str
     here: bool = False
+    people: int | None = None
 
     @property
     def share(self) -> Decimal | None:
         """The place's share of its own budget."""
         return None if self.amount is None or not self.budget.total else self.amount / self.budget.total
 
+    @property
+    def per_head(self) -> Decimal | None:
+        """Baht for each person served."""
+        return None if self.amount is None or not self.people else self.amount / self.people
+
 
 @dataclass(frozen=True)
-class Place:
-    """Where in a budget the reader is: chosen names from the top, total there, its parts by the next level."""
+class Quarter:
+    """Three months of the fiscal year, in baht; `paid_by` is what was paid from its beginning to the quarter's end."""
+
+    number: int
+    committed: Decimal
+    paid: Decimal
+    paid_by: Decimal
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Where in a budget the reader is: chosen names from the top, its sums, its parts by the next level.
+
+    `more`: whether parts come after this page; `heads`: the count of people used, or None.
+    """
 
     path: dict[str, str]
-    level: str
-    total: Decimal
+    place: Place
     slices: tuple[Slice, ...]
     types: tuple[Slice, ...]
+    months: tuple[PlaceMonth, ...]
+    more: bool = False
+
+    @property
+    def total(self) -> Decimal:
+        """Baht at this place now."""
+        return self.place.amount
+
+    @property
+    def changed(self) -> Decimal:
+        """Baht more (or less) than first published."""
+        return self.place.amount - self.place.original
+
+    @property
+    def left(self) -> Decimal:
+        """Baht not paid yet."""
+        return self.place.amount - self.place.paid
+
+    @property
+    def paid_share(self) -> Decimal:
+        """The share that is paid (0 to 1)."""
+        return self.place.paid / self.place.amount if self.place.amount else Decimal(0)
+
+    @property
+    def quarters(self) -> list[Quarter]:
+        """Payments by quarter, as far as any month is known."""
+        found: list[Quarter] = []
+        for number in range(1, 5):
+            own = [row for row in self.months if months.quarter(row.month) == number]
+            if own:
+                before = found[-1].paid_by if found else Decimal(0)
+                paid = sum((row.paid for row in own), start=Decimal(0))
+                committed = sum((row.committed for row in own), start=Decimal(0))
+                found.append(Quarter(number, committed, paid, before + paid))
+        return found
 
 
-def place(budget: Budget, path: dict[str, str], money: Any = str) -> Place | None:
-    """The parts of one place, or None when the budget has no such place. One query.
+def place(budget: Budget, path: dict[str, str], money: Callable[[Decimal], str] = str, page: int = 0) -> Shown | None:
+    """One place with its parts, or None when the budget has no such place. Four queries.
 
-    `money` turns an amount into the reader's words.
+    `money` turns an amount into the reader's words. Four levels down there are lines instead of parts.
     """
-    level = LEVELS[len(path)]
-    rows = list(BudgetLine.objects.filter(budget=budget).within(path).values(*LEVELS, "amount").order_by("order"))
-    if not rows:
+    here = code(*path.values())
+    found = Place.objects.filter(budget=budget, code=here).first()
+    if found is None:
         return None
-    total = sum((row["amount"] for row in rows), start=Decimal(0))
-    linked = len(path) < len(LEVELS) - 1
-    slices = _slices(rows, level, total, money, {**path} if linked else None)
-    return Place(path, level, total, slices, _slices(rows, "type", total, money, None))
+    children: list[Place] = []
+    if len(path) < len(LEVELS):
+        rows = Place.objects.filter(budget=budget, parent=here, depth=len(path) + 1).order_by("-amount", "code")
+        children = list(rows[page * PARTS : (page + 1) * PARTS + 1])
+    slices = tuple(_slice(child, found.amount, money, path) for child in children[:PARTS])
+    types = PlaceType.objects.filter(budget=budget, code=here).order_by("-amount", "type")[:PARTS]
+    return Shown(
+        path=path, place=found, slices=slices, types=tuple(_plain(row, found.amount, money) for row in types),
+        months=tuple(PlaceMonth.objects.filter(budget=budget, code=here)), more=len(children) > PARTS,
+    )  # fmt: skip
+
+
+def _slice(child: Place, total: Decimal, money: Callable[[Decimal], str], path: dict[str, str]) -> Slice:
+    query = urlencode({**path, LEVELS[len(path)]: child.name})
+    return Slice(child.name, child.amount, _share(child.amount, total), money(child.amount), f"?{query}", child.paid)
+
+
+def _plain(row: PlaceType, total: Decimal, money: Callable[[Decimal], str]) -> Slice:
+    return Slice(row.type, row.amount, _share(row.amount, total), money(row.amount))
+
+
+def _share(amount: Decimal, total: Decimal) -> Decimal:
+    return amount / total if total else Decimal(0)
 
 
 def peers(budget: Budget, path: dict[str, str]) -> list[Peer]:
-    """The same place in other years and other authorities, this budget first. Two queries."""
+    """The same place in other years and other authorities, this agency's first. Three queries."""
     budgets = sorted(
         Budget.objects.comparable_with(budget),
         key=lambda other: (other.agency_id != budget.agency_id, str(other.agency), -other.fiscal_year),
     )
-    sums = (
-        BudgetLine.objects.filter(budget__in=budgets).within(path).order_by().values("budget").annotate(Sum("amount"))
-    )
-    amounts = {row["budget"]: row["amount__sum"] for row in sums}
-    return [Peer(other, amounts.get(other.pk), address(other, path), here=other.pk == budget.pk) for other in budgets]
+    rows = Place.objects.filter(budget__in=budgets, code=code(*path.values())).values_list("budget", "amount")
+    amounts = dict(rows)
+    people = heads(budgets)
+    return [
+        Peer(other, amounts.get(other.pk), address(other, path), other.pk == budget.pk, people.get(other.pk))
+        for other in budgets
+    ]
+
+
+def heads(budgets: Iterable[Budget]) -> dict[int, int]:
+    """People served by each budget's agency: by the last count up to the year's end, else the first. One query."""
+    listed = list(budgets)
+    counts: dict[int, list[Headcount]] = {}
+    for row in Headcount.objects.filter(agency__in={one.agency_id for one in listed}).order_by("on"):
+        counts.setdefault(row.agency_id, []).append(row)
+    found: dict[int, int] = {}
+    for one in listed:
+        rows = counts.get(one.agency_id, [])
+        until = [row for row in rows if row.on <= date(one.year_ce, 9, 30)]
+        if rows:
+            found[one.pk] = (until[-1] if until else rows[0]).people
+    return found
+
+
+@dataclass(frozen=True)
+class Beside:
+    """One part in two budgets, in baht; None where a budget has none."""
+
+    name: str
+    ours: Decimal | None
+    theirs: Decimal | None
+    href: str
+
+    @property
+    def difference(self) -> Decimal:
+        """Ours less theirs."""
+        return (self.ours or Decimal(0)) - (self.theirs or Decimal(0))
+
+
+def beside(ours: Budget, theirs: Budget, path: dict[str, str]) -> list[Beside]:
+    """The parts of one place in two budgets, the largest of either first. One query."""
+    here = code(*path.values())
+    found: dict[str, dict[int, Place]] = {}
+    rows = Place.objects.filter(budget__in=(ours, theirs), parent=here, depth=len(path) + 1).order_by("-amount")
+    for row in rows[: 4 * PARTS]:
+        found.setdefault(row.name, {})[row.budget_id] = row
+    return [_beside(name, pair, ours, theirs, path) for name, pair in found.items()]
+
+
+def _beside(name: str, pair: dict[int, Place], ours: Budget, theirs: Budget, path: dict[str, str]) -> Beside:
+    mine, other = pair.get(ours.pk), pair.get(theirs.pk)
+    deeper = len(path) < len(LEVELS) - 1 and mine and other
+    href = f"?{urlencode({**path, LEVELS[len(path)]: name})}" if deeper else ""
+    return Beside(name, mine.amount if mine else None, other.amount if other else None, href)
 
 
 def address(budget: Budget, path: dict[str, str]) -> str:
@@ -84,26 +219,15 @@ def address(budget: Budget, path: dict[str, str]) -> str:
 
 
 def live(public_id: str) -> dict[str, Any] | None:
-    """What viewers of topic `budget.<public_id>` get."""
+    """What viewers of topic `budget.<public_id>` get. Two queries."""
     budget = Budget.objects.published().filter(public_id=public_id).first()
     if budget is None:
         return None
-    return {"stage": budget.stage, "fiscal_year_ce": budget.year_ce, "total": f"{budget.total:.2f}"}
+    whole = Place.objects.filter(budget=budget, code="").first()
+    figures = {"stage": budget.stage, "fiscal_year_ce": budget.year_ce, "total": f"{budget.total:.2f}"}
+    return figures | {"paid": f"{whole.paid:.2f}" if whole else "0.00"}
 
 
-def _slices(
-    rows: Sequence[dict[str, Any]], level: str, total: Decimal, money: Any, path: dict[str, str] | None
-) -> tuple[Slice, ...]:
-    sums: dict[str, Decimal] = {}
-    for row in rows:
-        sums[row[level]] = sums.get(row[level], Decimal(0)) + row["amount"]
-    return tuple(
-        Slice(
-            label=name,
-            value=amount,
-            share=amount / total if total else Decimal(0),
-            text=money(amount),
-            href=f"?{urlencode({**path, level: name})}" if path is not None else "",
-        )
-        for name, amount in sorted(sums.items(), key=lambda item: -item[1])
-    )
+def names_of(budget: Budget) -> Sequence[str | Promise]:
+    """What the levels of a budget are called, the lines last."""
+    return LEVEL_NAMES[budget.shape]

@@ -1,12 +1,12 @@
 """Questions about budgets and their lines."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Sum
 
 if TYPE_CHECKING:
-    from budgets.ledger.models import Budget, BudgetLine
+    from budgets.ledger.models import Budget
 
 
 class BudgetQuerySet(models.QuerySet["Budget"]):
@@ -26,10 +26,11 @@ class BudgetQuerySet(models.QuerySet["Budget"]):
 class BudgetLineQuerySet(models.QuerySet["BudgetLine"]):
     """Lines."""
 
-    def within(self, path: dict[str, str]) -> "BudgetLineQuerySet":
-        """Lines below one place: {"area": …, "plan": …, "task": …}, from the top."""
-        return self.filter(**path)
+    def public(self) -> "BudgetLineQuerySet":
+        """Those of published budgets, with their budget and agency."""
+        shown = self.filter(budget__published_at__isnull=False, budget__page__isnull=False)
+        return shown.select_related("budget__agency", "budget__page")
 
-    def summed_by(self, *levels: str) -> "models.QuerySet[BudgetLine, dict[str, Any]]":
-        """One row for each value of the levels, with `amount__sum`."""
-        return self.order_by().values(*levels).annotate(Sum("amount"))
+    def with_words(self, words: Sequence[str]) -> "BudgetLineQuerySet":
+        """Those that have every one of the words (finding.question)."""
+        return self.filter(words__contains=list(words))

@@ -1,6 +1,5 @@
 """Reading a provincial budget file (ACT/WeVis JSON) and checking that every total adds up."""
 
-import hashlib
 import json
 import re
 import unicodedata
@@ -14,8 +13,9 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from budgets.ledger.codes import LEVELS, code
+
 LIMIT = Decimal(10) ** 16  # baht; what a column of 18 digits with satang holds
-LEVELS = ("area", "plan", "task", "type")
 
 
 class Unreadable(Exception):
@@ -28,18 +28,48 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Line:
-    """One amount in baht with its place: area ด้าน, plan แผนงาน, task งาน, type งบ."""
+    """One amount in baht with its place: area ด้าน, plan แผนงาน, task งาน, type งบ.
+
+    `detail` is what stands between type and name (output, project, categories), `number` the line of the file,
+    `again` how many lines with the same words stand before it.
+    """
 
     area: str
     plan: str
     task: str
     type: str
     amount: Decimal
+    name: str = ""
+    detail: str = ""
+    project_id: str = ""
+    egp: str = ""
+    emenscr: str = ""
+    number: int = 0
+    again: int = 0
+
+    @property
+    def place(self) -> tuple[str, str, str, str]:
+        """Its names from the top."""
+        return self.area, self.plan, self.task, self.type
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What tells it from other lines of its place: a Project ID does so whatever the words."""
+        return (self.project_id,) if self.project_id else tuple(filter(None, (self.detail, self.name)))
 
     @property
     def stable_id(self) -> str:
-        """The same for the same place in every year and authority."""
-        return hashlib.sha256("\x1f".join((self.area, self.plan, self.task, self.type)).encode()).hexdigest()[:16]
+        """The same for the same line in every year and authority."""
+        return code(*self.place, *self.words, *([f"#{self.again + 1}"] if self.again else []))
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something an officer should look at: the line of the file, what it is, the words concerned."""
+
+    number: int
+    what: str | Promise
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,11 +97,22 @@ class Mismatch:
 
 @dataclass(frozen=True)
 class Read:
-    """A budget as read: its lines, its total in baht, and every total that does not add up."""
+    """A budget as read: its lines, its total in baht, and every total that does not add up.
+
+    `faults` must be put right in the file, `doubts` looked at; `checked` is how many stated totals were compared.
+    """
 
     lines: tuple[Line, ...]
     total: Decimal
     mismatches: tuple[Mismatch, ...]
+    faults: tuple[Doubt, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    checked: int = 0
+
+    @property
+    def sound(self) -> bool:
+        """Whether it may be kept."""
+        return bool(self.lines) and not self.mismatches and not self.faults
 
 
 def read(text: str | bytes) -> Read:
@@ -89,7 +130,7 @@ def read(text: str | bytes) -> Read:
     for row in rows:
         sums[row.area, row.plan, row.task, row.type] += row.amount
     lines = tuple(Line(*place, amount=amount) for place, amount in sums.items())
-    return Read(lines, total, tuple(_mismatches(lines, total, stated)))
+    return Read(lines, total, tuple(_mismatches(lines, total, stated)), checked=1 + len(stated))
 
 
 def clean(words: str) -> str:

@@ -21,3 +21,8 @@ MOVES: dict[Stage, frozenset[Stage]] = {
     Stage.SPENDING: frozenset({Stage.AUDIT}),
     Stage.AUDIT: frozenset(),
 }
+
+# The lines of a published budget change by document until its year is audited.
+OPEN_TO_CHANGE = frozenset({Stage.PREPARATION, Stage.DELIBERATION, Stage.APPROVED, Stage.SPENDING})
+# Money is paid from a budget that is approved.
+OPEN_TO_SPENDING = frozenset({Stage.APPROVED, Stage.SPENDING, Stage.AUDIT})
