@@ -10,6 +10,7 @@ from budgets.ledger.reading import LIMIT
 
 _THAI = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _NUMBER = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?")
+_ODD = re.compile(r"\d{1,3}(,\d{1,3})+(\.\d+)?")
 _FORMULA = re.compile(r"=|@[A-Za-z]|[+-]\s*(\$?[A-Za-z]{1,3}\$?\d|[A-Za-z.]+\()")  # "- ค่าวัสดุ" is an item of a list
 _NOTHING = {"", "-", "–", "—"}
 BUDDHIST = 543
@@ -37,9 +38,15 @@ def amount(cell: str) -> Decimal | None:
         raise NoAmount(_("There is a formula here. Save the table with values instead of formulas."))
     if words[0] == "-" or (words[0] == "(" and words[-1] == ")"):
         raise NoAmount(_("The amount is negative. A budget line is zero or more; a reduction is a transfer."))
-    if not _NUMBER.fullmatch(words):
+    if not _NUMBER.fullmatch(words) and not _ODD.fullmatch(words):
         raise NoAmount(_("This is no amount in baht."))
     return _money(words.replace(",", ""))
+
+
+def has_odd_commas(cell: str) -> bool:
+    """Whether commas stand where no thousands end ("18,250,00"): the digits are read, a person should look."""
+    words = re.sub(r"\s|บาท|฿", "", cell.translate(_THAI))
+    return bool(_ODD.fullmatch(words)) and not _NUMBER.fullmatch(words)
 
 
 def _money(words: str) -> Decimal:

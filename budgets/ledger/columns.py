@@ -30,7 +30,7 @@ _PATTERNS: dict[str, tuple[str, ...]] = {
     "task": (r"^budget.?plan$", r"^งาน|^task$"),
     "type": (r"^category.?lv1$", r"^ประเภท|^งบ$|^งบรายจ่าย|^หมวด|^type$|^expenditure"),
     "name": (r"^item.?description$", r"^รายการ|^ชื่อ?โครงการ|^โครงการ|^ชื่อ|^name$|^line$|^description|^project$"),
-    "amount": (r"^amount|^จำนวนเงิน|^จำนวน|^งบประมาณ|^วงเงิน|^total$|^baht$|บาท"),
+    "amount": (r"^amount|^จำนวนเงิน|^งบประมาณ|^วงเงิน|^total$|^baht$", r"^จำนวน|บาท"),
     "year": (r"^fiscal.?year|^ปีงบ|^ปี|^year$",),
     "project_id": (r"^รหัสโครงการ|^project.?(id|code)$",),
     "egp": (r"e-?gp",),
@@ -79,8 +79,9 @@ def guess(headings: Iterable[str]) -> Columns:
     names = list(headings)
     taken: dict[str, int] = {}
     for key, patterns in _PATTERNS.items():
-        wanted = [patterns] if isinstance(patterns, str) else patterns
-        places = (at for one in wanted for at, name in enumerate(names) if re.search(one, name.strip(), re.IGNORECASE))
+        places = (
+            at for one in patterns for at, name in enumerate(names) if re.search(one, name.strip(), re.IGNORECASE)
+        )
         found = next((at for at in places if at not in taken.values()), -1)
         if found >= 0:
             taken[key] = found

@@ -73,7 +73,7 @@ class UploadForm(forms.Form):
         try:
             incoming.recognise(content)
         except Unreadable as problem:
-            raise forms.ValidationError(problem.sentence) from problem
+            raise forms.ValidationError(str(problem.sentence)) from problem
         return content
 
 
@@ -93,7 +93,7 @@ class ColumnsForm(forms.Form):
         for key, label in FIELDS.items():
             needed = key in NEEDED
             self.fields[key] = forms.ChoiceField(
-                label=label, required=needed, choices=[("", _("(not in this table)")), *names],
+                label=str(label), required=needed, choices=[("", _("(not in this table)")), *names],
                 initial=str(at) if (at := getattr(columns, key)) >= 0 else "",
             )  # fmt: skip
         self.fields["detail"] = forms.MultipleChoiceField(
@@ -155,7 +155,7 @@ class StageForm(DocumentForm):
     """The stage reached next."""
 
     stage = forms.ChoiceField(label=_("Stage"))
-    field_order = ("stage", "on", "title", "url")
+    field_order: tuple[str, ...] = ("stage", "on", "title", "url")
 
     def __init__(self, *args: Any, budget: Budget, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

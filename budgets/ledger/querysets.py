@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 if TYPE_CHECKING:
-    from budgets.ledger.models import Budget
+    from budgets.ledger.models import Budget, BudgetLine
 
 
 class BudgetQuerySet(models.QuerySet["Budget"]):

@@ -78,8 +78,8 @@ def recount_all() -> Iterator[str]:
 def _summed(budget: Budget) -> dict[str, _Sum]:
     found: dict[str, _Sum] = {"": _Sum((), "")}
     spent: dict[int, list[tuple[date, Decimal, Decimal]]] = defaultdict(list)
-    for pk, *month in Spending.objects.filter(line__budget=budget).values_list("line", "month", "committed", "paid"):
-        spent[pk].append((month[0], month[1], month[2]))
+    for row in Spending.objects.filter(line__budget=budget):
+        spent[row.line_id].append((row.month, row.committed, row.paid))
     coded: dict[tuple[str, ...], list[str]] = {}
     columns = ("pk", "amount", "original", *LEVELS)
     for pk, amount, original, *names in budget.lines.order_by("order").values_list(*columns).iterator(5000):

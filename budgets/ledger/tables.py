@@ -68,6 +68,8 @@ def _take(state: _Reading, row: Row) -> None:
     if formulas:
         state.fault(row, _("There is a formula here. Save the table with values instead of formulas."), formulas[0])
         return
+    if not _of_this_year(state, row):
+        return
     try:
         amount = amounts.amount(_cell(row, state.columns.amount))
     except amounts.NoAmount as problem:
@@ -78,7 +80,7 @@ def _take(state: _Reading, row: Row) -> None:
         _check(state, row, amount, named)
     elif amount is None:
         _heading(state, row)
-    elif _of_this_year(state, row, amount):
+    else:
         _line(state, row, amount)
 
 
@@ -107,7 +109,7 @@ def _heading(state: _Reading, row: Row) -> None:
     _places(state, row)
 
 
-def _of_this_year(state: _Reading, row: Row, amount: Decimal) -> bool:
+def _of_this_year(state: _Reading, row: Row) -> bool:
     """Rows of other years (commitments over several years) are no part of this budget."""
     words = _of(state, row, "year")
     if not words:
@@ -118,7 +120,7 @@ def _of_this_year(state: _Reading, row: Row, amount: Decimal) -> bool:
         return True
     if year != state.fiscal_year:
         said = _("Fiscal year {year}, not {own}: {amount} baht left out.")
-        state.doubt(row, format_lazy(said, year=year, own=state.fiscal_year, amount=f"{amount:,.2f}"), words)
+        state.doubt(row, format_lazy(said, year=year, own=state.fiscal_year, amount=_of(state, row, "amount")), words)
     return year == state.fiscal_year
 
 
@@ -148,10 +150,16 @@ def _line(state: _Reading, row: Row, amount: Decimal) -> None:
                 state.doubt(row, format_lazy(_("Nothing stands in “{column}”."), column=level))
     detail = " › ".join(filter(None, (clean(_cell(row, at)) for at in state.columns.detail)))[:LONGEST_DETAIL]
     ids = {name: _of(state, row, name)[:longest] for name, longest in CODES.items()}
-    line = Line(**words, amount=amount, detail=detail, number=row.number, **ids)
+    line = Line(
+        area=words["area"], plan=words["plan"], task=words["task"], type=words["type"], amount=amount, name=words["name"], detail=detail, number=row.number,
+        project_id=ids["project_id"], egp=ids["egp"], emenscr=ids["emenscr"],
+    )  # fmt: skip
     key = (*line.place, *line.words)
     if state.seen[key]:
         state.doubt(row, _("The same words stand in a line above; both are kept."), line.name or line.task)
+    if amounts.has_odd_commas(_of(state, row, "amount")):
+        said = format_lazy(_("The commas stand in odd places; read as {amount} baht."), amount=f"{amount:,.2f}")
+        state.doubt(row, said, _of(state, row, "amount"))
     if remark := clean(_cell(row, state.columns.remark)):
         state.doubt(row, _("Remark in the file."), remark)
     line = replace(line, again=state.seen[key])

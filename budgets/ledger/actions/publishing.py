@@ -49,7 +49,7 @@ def publish_page(
     if not BudgetPage.objects.filter(budget=budget).exists():
         page = BudgetPage(**words, slug=f"budget-{budget.fiscal_year}", budget=budget, agency=budget.agency)
         tree.agency_page(budget.agency).add_child(instance=page)
-        page.save_revision(user=by).publish(user=by)
+        page.save_revision(user=by).publish()
     return publish(by=by, budget=budget, stage=stage, on=document.on, title=document.title, url=document.url)
 
 

@@ -160,7 +160,7 @@ def _form(
         try:
             return redirect(act(form.cleaned_data))
         except Refused as refusal:
-            form.add_error(None, [str(reason) for reason in refusal.reasons])  # type: ignore[arg-type]
+            form.add_error(None, [str(reason) for reason in refusal.reasons])
         except Unreadable as problem:
             form.add_error(None, str(problem.sentence))
     steps = [*trail(), {"href": reverse("ledger:manage", args=[budget.public_id]), "label": str(budget)}]

@@ -1,0 +1,263 @@
+"""The import desk: from a table to a budget, and from a second table to an amendment everybody can see."""
+
+import io
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, connection, transaction
+from django.test import Client
+from django.urls import reverse
+
+from accounts.refusals import Closed, NotEligible
+from budgets.ledger import actions, amounts, incoming, reading, sums
+from budgets.ledger.actions import Document
+from budgets.ledger.columns import Columns
+from budgets.ledger.models import Budget, BudgetLine, Change, Revision, Upload
+from budgets.ledger.states import Stage
+from tests.factories.people import Cast
+
+HEAD = "ด้าน,แผนงาน,งาน,งบ,รายการ,จำนวนเงิน\n"
+ROWS = (
+    'ด้านบริหารทั่วไป,บริหารงานทั่วไป,บริหารทั่วไป,งบลงทุน,"รถบรรทุก\nหกล้อ","1,500,000.50"\n'
+    "ด้านบริหารทั่วไป,บริหารงานทั่วไป,บริหารทั่วไป,งบบุคลากร,เงินเดือน,๗๐๐\n"
+    "ด้านเศรษฐกิจ,อุตสาหกรรมและการโยธา,ก่อสร้าง,งบลงทุน,ถนนสายหนึ่ง,200\n"
+)
+SHARED = Path(__file__).parents[3].parent.parent / "shared" / "data" / "budgets"
+REAL = SHARED if SHARED.exists() else Path(__file__).parents[4] / "shared" / "data" / "budgets"
+
+
+def send(cast: Cast, content: str | bytes, year: int = 2566, **who: object) -> Upload:
+    data = content.encode() if isinstance(content, str) else content
+    by = who.get("by", cast.officer)
+    return actions.upload(
+        by=by,
+        agency=cast.agency,
+        fiscal_year=year,
+        name="x.csv",
+        content=data,
+        source="ข้อบัญญัติ",  # type: ignore[arg-type]
+    )
+
+
+def published(cast: Cast, content: str = HEAD + ROWS) -> Budget:
+    budget = actions.keep(by=cast.officer, draft=send(cast, content), document=Document("")).budget
+    actions.publish_page(
+        by=cast.head, budget=budget, title="งบประมาณ", summary="…", stage=Stage.APPROVED, document=Document("มติสภา")
+    )
+    return Budget.objects.get(pk=budget.pk)
+
+
+def test_it_works(cast: Cast) -> None:
+    budget = published(cast)
+    assert budget.total == Decimal("1500900.50")
+    lines = {line.name: line.amount for line in budget.lines.all()}
+    assert lines == {"รถบรรทุก หกล้อ": Decimal("1500000.50"), "เงินเดือน": 700, "ถนนสายหนึ่ง": 200}
+    assert list(sums.disagreements(budget)) == []
+
+
+def test_a_workbook_is_read_as_well(cast: Cast) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["ด้าน", "แผนงาน", "งาน", "งบ", "รายการ", "จำนวนเงิน"], ["ก", "ข", "ค", "ง", "จ", 0.1 + 0.2],
+                [None, None, None, "ง", "ฉ", 1_000_000], ["รวมทั้งสิ้น", None, None, None, None, 1_000_000.3]):  # fmt: skip
+        sheet.append(row)
+    kept = io.BytesIO()
+    book.save(kept)
+    draft = send(cast, kept.getvalue())
+    found = incoming.read(draft)
+    assert (draft.form, found.total, found.sound, found.checked) == ("xlsx", Decimal("1000000.30"), True, 1)
+    assert found.lines[1].area == "ก", "an empty cell means the same as above"
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("ก,ข,ค,ง,จ,=SUM(F2:F9)", "formula"),
+        ("ก,ข,ค,ง,=HYPERLINK(1),5", "formula"),
+        ("ก,ข,ค,ง,+A1,5", "formula"),
+        ("ก,ข,ค,ง,จ,-5", "negative"),
+        ("ก,ข,ค,ง,จ,(5.00)", "negative"),
+        ("ก,ข,ค,ง,จ,5.005", "satang"),
+        ("ก,ข,ค,ง,จ,หลายบาท", "no amount"),
+        ("ก,ข,ค,ง,จ,1e9", "no amount"),
+        ("ก,ข,ค,ง,จ,99999999999999999999", "larger"),
+    ],
+)
+def test_bad_rows_are_named_by_their_line(cast: Cast, row: str, words: str) -> None:
+    draft = send(cast, HEAD + ROWS + row + "\n")
+    found = incoming.read(draft)
+    assert [fault.number for fault in found.faults] == [6], "the first row has a line break inside"
+    from django.utils.translation import override
+
+    with override("en"):
+        assert words in str(found.faults[0].what)
+    with pytest.raises(actions.DoesNotAddUp):
+        actions.keep(by=cast.officer, draft=draft, document=Document(""))
+    assert not Budget.objects.exists()
+
+
+def test_an_item_that_begins_with_a_dash_is_no_formula() -> None:
+    assert not amounts.is_formula("- ค่าวัสดุสำนักงาน")
+    assert not amounts.is_formula("-")
+    assert amounts.is_formula("-A1")
+
+
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [
+        ("รวมทั้งสิ้น,,,,,1500900.50", 0),
+        ("รวมทั้งสิ้น,,,,,1500900.51", 1),
+        ("ด้านเศรษฐกิจ,,,,รวม,200", 0),
+        ("ด้านเศรษฐกิจ,,,,รวม,200.01", 1),
+        (",,,,รวมด้านบริหารทั่วไป,1500700.50", 0),
+        (",,,,รวมด้านบริหารทั่วไป,1", 1),
+    ],
+)
+def test_every_total_in_the_table_is_checked_to_the_satang(cast: Cast, row: str, wrong: int) -> None:
+    found = incoming.read(send(cast, HEAD + ROWS + row + "\n"))
+    assert (found.checked, len(found.mismatches)) == (1, wrong)
+
+
+def test_doubtful_lines_are_listed_by_line(cast: Cast) -> None:
+    doubtful = "ด้านเศรษฐกิจ,อุตสาหกรรมและการโยธา,ก่อสร้าง,งบลงทุน,ถนนสายหนึ่ง,200\nก,ข,ค,,ไม่มีงบ,1\nก,ข,ค,ง,ไม่มีเงิน,\n"
+    found = incoming.read(send(cast, HEAD + ROWS + doubtful))
+    assert [doubt.number for doubt in found.doubts] == [6, 7, 8]
+    assert found.sound
+    assert len({line.stable_id for line in found.lines}) == len(found.lines) == 5
+
+
+def test_a_second_import_is_an_amendment_with_a_difference(cast: Cast, client: Client) -> None:
+    budget = published(cast)
+    draft = send(cast, HEAD + ROWS.replace("๗๐๐", "900") + "ก,ข,ค,ง,ใหม่,50\n")
+    with pytest.raises(NotEligible):
+        actions.keep(by=cast.officer, draft=draft, document=Document("แก้ไข"))
+    revision = actions.keep(by=cast.head, draft=draft, document=Document("แก้ไขครั้งที่ 1", reason="ปรับเงินเดือน"))
+    assert (Budget.objects.count(), revision.number) == (1, 2)
+    assert revision.after - revision.before == 250
+    assert sorted((int(one.before), int(one.after)) for one in Change.objects.all()) == [(0, 50), (700, 900)]
+    page = client.get(reverse("ledger:revision", args=[budget.public_id, 2]))
+    assert "ปรับเงินเดือน" in page.content.decode()
+    assert list(sums.disagreements(budget)) == []
+    with pytest.raises(Closed):
+        actions.keep(by=cast.head, draft=draft, document=Document("อีกครั้ง"))
+    with pytest.raises(Closed):
+        actions.keep(by=cast.head, draft=send(cast, HEAD + ROWS.replace("๗๐๐", "900") + "ก,ข,ค,ง,ใหม่,50\n"),
+                     document=Document("เหมือนเดิม"))  # fmt: skip
+
+
+def test_a_line_left_out_stays_with_nothing(cast: Cast) -> None:
+    budget = published(cast)
+    shorter = HEAD + "".join(ROWS.splitlines(keepends=True)[:3])
+    actions.keep(by=cast.head, draft=send(cast, shorter), document=Document("ตัด"))
+    assert BudgetLine.objects.get(name="ถนนสายหนึ่ง").amount == 0
+    assert budget.lines.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "salary", "possible"),
+    [("supplement", "900", True), ("supplement", "600", False), ("transfer", "900", False)],
+)
+def test_a_change_is_what_its_kind_says(cast: Cast, kind: str, salary: str, possible: bool) -> None:
+    published(cast)
+    draft = send(cast, HEAD + ROWS.replace("๗๐๐", salary))
+    if possible:
+        assert actions.keep(by=cast.head, draft=draft, document=Document("x"), kind=Revision.Kind(kind)).kind == kind
+        return
+    with pytest.raises(actions.NotPossible):
+        actions.keep(by=cast.head, draft=draft, document=Document("x"), kind=Revision.Kind(kind))
+
+
+def test_the_database_refuses_a_transfer_that_changes_the_total(cast: Cast) -> None:
+    budget = published(cast)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Revision.objects.create(budget=budget, number=9, kind="transfer", on="2023-01-01", title="x", before=1,
+                                after=2, by=cast.head)  # fmt: skip
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE ledger_revision SET after = 5")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BudgetLine.objects.all().delete()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b" ", b"PK\x03\x04damaged", b"a", b"a,b\n", b"{", b"[1]", b"\xff\xfe\x00", b"\x00" * 50, b"a,b\n1,2\n\xe0",
+     b'"' * 100_000],
+)  # fmt: skip
+def test_hostile_files_end_in_one_sentence(cast: Cast, content: bytes) -> None:
+    try:
+        draft = send(cast, content)
+        incoming.read(draft)
+    except reading.Unreadable as problem:
+        assert problem.sentence
+
+
+def test_a_file_in_the_letters_of_old_thai_windows_is_read(cast: Cast) -> None:
+    assert incoming.read(send(cast, (HEAD + ROWS).encode("cp874"))).lines[0].type == "งบลงทุน"
+
+
+def test_the_pages_of_the_desk_in_order(cast: Cast, client: Client) -> None:
+    client.force_login(cast.officer)
+    file = SimpleUploadedFile("งบ.csv", (HEAD + ROWS).encode())
+    sent = {"agency": cast.agency.pk, "fiscal_year": "2023", "file": file, "source": "ข้อบัญญัติ", "source_url": ""}
+    answer = client.post(reverse("ledger:desk"), sent)
+    draft = Upload.objects.get()
+    assert draft.fiscal_year == 2566, "a C.E. year is understood"
+    assert answer["Location"] == reverse("ledger:columns", args=[draft.pk])
+    assert client.get(answer["Location"]).status_code == 200
+    chosen = {name: place for name, place in Columns.of(draft.mapping).stored().items()
+              if isinstance(place, int) and place >= 0}  # fmt: skip
+    assert client.post(answer["Location"], chosen | {"shape": "local"}).status_code == 302
+    assert "1,500,900.50" in client.get(draft.get_absolute_url()).content.decode()
+    kept = client.post(reverse("ledger:keep", args=[draft.pk]), {"title": "ข้อบัญญัติ"})
+    assert kept["Location"] == reverse("ledger:manage", args=[f"{cast.agency.slug}-2566"])
+    assert client.get(kept["Location"]).status_code == 200
+    assert client.get(reverse("ledger:desk")).status_code == 200
+
+
+PAGES = ("desk", "preview", "columns", "keep")
+
+
+@pytest.mark.parametrize(("who", "status"), [("officer", 200), ("head", 200), ("moderator", 403), ("stranger", 403)])
+@pytest.mark.parametrize("page", PAGES)
+def test_who_may_see_the_desk(cast: Cast, client: Client, who: str, status: int, page: str) -> None:
+    draft = send(cast, HEAD + ROWS)
+    person = getattr(cast, who)
+    client.force_login(getattr(person, "user", None) or person)
+    address = reverse(f"ledger:{page}", args=[] if page == "desk" else [draft.pk])
+    assert client.get(address).status_code == status
+    assert Client().get(address).status_code == 302
+
+
+needs_data = pytest.mark.skipif(not REAL.exists(), reason="the shared data are not on this machine")
+
+
+@needs_data
+def test_the_ten_provincial_files_come_in_without_hand_work(cast: Cast) -> None:
+    files = sorted(REAL.glob("pao/*/pao-*.json"))
+    assert len(files) == 10
+    for file in files:
+        found = reading.read(file.read_bytes())
+        assert found.sound
+        assert found.checked > 15
+        assert json.loads(file.read_bytes())["total"] == found.total
+
+
+@needs_data
+@pytest.mark.parametrize(("name", "rows", "lines"), [("2022-3-1.csv", 2598, 1915), ("2022-3-16(1).csv", 1285, 1127)])
+def test_the_national_volumes_come_in_without_hand_work(cast: Cast, name: str, rows: int, lines: int) -> None:
+    draft = send(cast, (REAL / "national" / name).read_bytes(), year=2565)
+    found = incoming.read(draft)
+    assert Columns.of(draft.mapping).shape == "national"
+    assert (len(incoming.sheet_of(draft).rows), len(found.lines)) == (rows, lines)
+    assert found.faults == ()
+    assert len({line.stable_id for line in found.lines}) == lines
+    other_years = [doubt for doubt in found.doubts if "2565" in str(doubt.what)]
+    assert len(other_years) == rows - lines, "commitments of other years are listed by line, and left out"
+    budget = actions.keep(by=cast.officer, draft=draft, document=Document("")).budget
+    assert (budget.total, budget.lines.count()) == (found.total, lines)
+    assert list(sums.disagreements(budget)) == []
