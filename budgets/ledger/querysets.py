@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 if TYPE_CHECKING:
-    from budgets.ledger.models import Budget, BudgetLine
+    from budgets.ledger.models import Budget, BudgetLine  # noqa: F401
 
 
 class BudgetQuerySet(models.QuerySet["Budget"]):

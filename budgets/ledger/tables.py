@@ -151,8 +151,9 @@ def _line(state: _Reading, row: Row, amount: Decimal) -> None:
     detail = " › ".join(filter(None, (clean(_cell(row, at)) for at in state.columns.detail)))[:LONGEST_DETAIL]
     ids = {name: _of(state, row, name)[:longest] for name, longest in CODES.items()}
     line = Line(
-        area=words["area"], plan=words["plan"], task=words["task"], type=words["type"], amount=amount, name=words["name"], detail=detail, number=row.number,
-        project_id=ids["project_id"], egp=ids["egp"], emenscr=ids["emenscr"],
+        area=words["area"], plan=words["plan"], task=words["task"], type=words["type"], amount=amount,
+        name=words["name"], detail=detail, number=row.number, project_id=ids["project_id"], egp=ids["egp"],
+        emenscr=ids["emenscr"],
     )  # fmt: skip
     key = (*line.place, *line.words)
     if state.seen[key]:

@@ -30,16 +30,10 @@ SHARED = Path(__file__).parents[3].parent.parent / "shared" / "data" / "budgets"
 REAL = SHARED if SHARED.exists() else Path(__file__).parents[4] / "shared" / "data" / "budgets"
 
 
-def send(cast: Cast, content: str | bytes, year: int = 2566, **who: object) -> Upload:
+def send(cast: Cast, content: str | bytes, year: int = 2566) -> Upload:
     data = content.encode() if isinstance(content, str) else content
-    by = who.get("by", cast.officer)
     return actions.upload(
-        by=by,
-        agency=cast.agency,
-        fiscal_year=year,
-        name="x.csv",
-        content=data,
-        source="ข้อบัญญัติ",  # type: ignore[arg-type]
+        by=cast.officer, agency=cast.agency, fiscal_year=year, name="x.csv", content=data, source="ข้อบัญญัติ"
     )
 
 
