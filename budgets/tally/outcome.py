@@ -11,8 +11,12 @@ class Why(StrEnum):
 
     FUNDED = "funded"
     NO_VOTES = "no-votes"
+    BELOW_THRESHOLD = "below-threshold"  # fewer votes than the rules ask of a project
     TOO_EXPENSIVE = "over-envelope"  # costs more than the whole envelope
-    NO_MONEY_LEFT = "no-money-left"  # greedy: more than what was left when its turn came
+    NO_MONEY_LEFT = "no-money-left"  # more than what was left when its turn came
+    CAPPED = "over-cap"  # more than what was left of the smaller envelope of its area or theme
+    EXCLUDED = "excluded"  # a project was funded that cannot stand beside it
+    ENDED = "ended"  # the count had ended before its turn
     SUPPORTERS_SHORT = "supporters-short"  # equal shares: its supporters' shares did not cover it
 
 
@@ -20,9 +24,10 @@ class Why(StrEnum):
 class Step:
     """One round of a count: the project whose turn it was, and what happened.
 
-    Money in satang. `left` is the envelope (greedy) or the supporters' shares together (equal shares)
-    before the decision; `highest_payment` what a supporter paid at most; `payers` how many paid;
-    `effective_support` the share of voters (0 to 1) that the payment stands for.
+    Money in satang. `left`: the envelope (greedy, Phragmén) or the supporters' shares together (equal
+    shares) before the decision; `highest_payment`: what a supporter paid at most; `payers`: how many could
+    pay; `effective_support`: the share of all voters (0 to 1) that the payment stands for. `by` names the
+    stage: the rule itself or the completion that came after it.
     """
 
     code: str
@@ -33,11 +38,18 @@ class Step:
     highest_payment: float = 0.0
     payers: int = 0
     effective_support: float = 0.0
+    score: int = 0
+    by: str = ""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The answer to "why was this project (not) funded?". `available` in satang: what there was for it."""
+    """The answer to "why was this project (not) funded?".
+
+    `available` in satang: what there was for it. `more`: how many further votes (points where ballots give
+    points, greedy only) would have brought it in with everything else as it was; 0 where that cannot be said.
+    `other`: the project that stood in its way.
+    """
 
     code: str
     funded: bool
@@ -45,6 +57,8 @@ class Verdict:
     votes: int
     cost: int
     available: int = 0
+    more: int = 0
+    other: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +75,11 @@ class Outcome:
     verdicts: tuple[Verdict, ...]
     near_ties: int = 0
     notes: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def left(self) -> int:
+        """Satang of the envelope that nothing was bought with."""
+        return self.budget - self.spent
 
     def to_json(self) -> dict[str, Any]:
         """Plain values for storage, the API and the record's hashes."""

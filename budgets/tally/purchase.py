@@ -1,26 +1,24 @@
-"""One run of equal shares from a given share: floats first, exact fractions wherever two projects come close."""
+"""One run of equal shares from a given share: floats first, exact fractions wherever two decisions come close."""
 
 import heapq
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
-from numpy.typing import NDArray
 
 from budgets.tally.election import Election
-
-CLOSE = 1e-9  # relative distance below which floats do not decide
-type Floats = NDArray[np.float64]
+from budgets.tally.exact import Exact
+from budgets.tally.supporters import CLOSE, Backing, Floats, Supporters
 
 
 @dataclass(frozen=True)
 class Bought:
-    """One purchase. `rho` is what supporters pay at most per satang of cost; money in satang."""
+    """One purchase: what supporters pay at most, and what they had together, in satang."""
 
     code: str
-    rho: Fraction | float
-    highest: Fraction | float
-    available: Fraction | float
+    highest: float
+    available: float
+    payers: int
 
 
 @dataclass
@@ -28,9 +26,10 @@ class Run:
     """What was bought when everybody began with `share`; what each group has left, per voter."""
 
     share: Fraction
+    left: Floats
     bought: list[Bought] = field(default_factory=list)
-    left: Floats | list[Fraction] = field(default_factory=list)
     near_ties: int = 0
+    exact: Exact | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -38,110 +37,116 @@ class Run:
         return tuple(one.code for one in self.bought)
 
 
+@dataclass(frozen=True)
+class Price:
+    """What a project costs its supporters now: `price` to compare by, `rate` to pay by; `exact` if known as such."""
+
+    price: float
+    rate: float
+    available: float
+    exact: Fraction | None = None
+
+
 class Purchases:
-    """The supporters of every project of one election, ready for many runs."""
+    """One election ready for many runs. `codes` are the projects that take part (all with votes)."""
 
-    def __init__(self, election: Election) -> None:
+    def __init__(self, election: Election, satisfaction: str = "cost", codes: list[str] | None = None) -> None:
         self.election = election
-        self.weights = [group.voters for group in election.groups]
-        self.float_weights = np.array(self.weights, dtype=np.float64)
-        members: dict[str, list[int]] = {code: [] for code in election.cost}
-        for index, group in enumerate(election.groups):
-            for code in group.choices:
-                members[code].append(index)
-        self.supporters = members
-        self.index = {code: np.array(rows, dtype=np.intp) for code, rows in members.items()}
+        self.supporters = Supporters(election, satisfaction)
+        taking = self.supporters.of if codes is None else codes
+        self.heap = [(float(self.supporters.of[code].least), code) for code in taking]
+        heapq.heapify(self.heap)
 
-    def buy(self, share: Fraction) -> Run:
-        """Buy from this share until nothing more can be paid for."""
-        run = self._in_floats(share)
-        return self._in_fractions(share, run.near_ties) if run.near_ties else run
+    def buy(self, share: Fraction, only_exact: bool = False) -> Run:
+        """Buy from this share until nothing more can be paid for. `only_exact`: let fractions decide everything."""
+        run = Run(share, np.full(len(self.election.groups), float(share)))
+        heap = list(self.heap)
+        while (found := self._cheapest(heap, run, float("inf") if only_exact else CLOSE)) is not None:
+            code, price = found
+            self._pay(run, self.supporters.of[code], price)
+        return run
 
-    def left_for(self, code: str, run: Run) -> Fraction | float:
+    def available(self, code: str, run: Run) -> float:
         """Satang that the supporters of a project have left together."""
-        return sum((run.left[row] * self.weights[row] for row in self.supporters[code]), start=Fraction(0))
+        backing = self.supporters.of.get(code)
+        return float(run.left[backing.rows] @ backing.voters) if backing else 0.0
 
-    def _in_floats(self, share: Fraction) -> Run:
-        """The quick way. A price can only rise, so a lazy heap finds the lowest."""
-        left: Floats = np.full(len(self.weights), float(share))
-        run = Run(share, left=left)
-        heap = [(1 / votes, code) for code, votes in self.election.votes.items() if votes]
-        heapq.heapify(heap)
-        while (found := self._cheapest(heap, run, left)) is not None:
-            rho, code = found
-            rows, price = self.index[code], rho * self.election.cost[code]
-            available = float(left[rows] @ self.float_weights[rows])
-            run.bought.append(Bought(code, rho, price, available))
-            left[rows] = np.maximum(left[rows] - price, 0.0)
-        return run
+    def _cheapest(self, heap: list[tuple[float, str]], run: Run, close: float) -> tuple[str, Price] | None:
+        """Take the project with the lowest price now. A price can only rise, so a lazy heap finds it.
 
-    def _cheapest(self, heap: list[tuple[float, str]], run: Run, left: Floats) -> tuple[float, str] | None:
-        """Take the project with the lowest price now; note when another comes close. Unpayable ones drop out."""
-        fresh: list[tuple[float, str]] = []
-        while heap and (not fresh or heap[0][0] <= fresh[0][0] * (1 + CLOSE)):
+        Projects that cannot be paid for drop out; so do those that cannot stand beside one bought.
+        """
+        fresh: dict[str, Price] = {}
+        limit = float("inf")
+        barred = {rival for code in run.codes for rival in self.election.rivals.get(code, ())}
+        while heap and heap[0][0] <= limit:
             _old, code = heapq.heappop(heap)
-            rho = self._price(code, run, left)
-            if rho is not None:
-                heapq.heappush(fresh, (rho, code))
-        if not fresh:
-            return None
-        best = heapq.heappop(fresh)
-        run.near_ties += sum(rho <= best[0] * (1 + CLOSE) for rho, _ in fresh)
-        for other in fresh:
-            heapq.heappush(heap, other)
-        return best
+            price = None if code in barred else self._price(code, run, close)
+            if price is not None:
+                fresh[code] = price
+                limit = min(limit, price.price * (1 + close))
+        near = [code for code, price in fresh.items() if price.price <= limit]
+        chosen = self._decide(near, fresh, run)
+        for code, price in fresh.items():
+            if code != chosen:
+                heapq.heappush(heap, (price.price, code))
+        return (chosen, fresh[chosen]) if chosen else None
 
-    def _price(self, code: str, run: Run, left: Floats) -> float | None:
-        """The least rho with sum(min(left, rho * cost)) = cost over the supporters; None when they are short."""
-        cost = float(self.election.cost[code])
-        rows = self.index[code]
-        purse, weight = left[rows], self.float_weights[rows]
-        total = float(purse @ weight)
-        if abs(total - cost) <= CLOSE * cost:
+    def _decide(self, near: list[str], fresh: dict[str, Price], run: Run) -> str | None:
+        """The lowest of those that floats cannot tell apart: by exact prices, then by the tie rule."""
+        if len(near) < 2:
+            return near[0] if near else None
+        prices = {code: fresh[code].exact for code in near}
+        if None in prices.values():
             run.near_ties += 1
-        if total < cost:
-            return None
-        order = np.argsort(purse)
-        purse, weight = purse[order], weight[order]
-        below = np.concatenate(([0.0], np.cumsum(purse * weight)[:-1]))
-        above = np.cumsum(weight[::-1])[::-1]
-        prices = (cost - below) / above
-        place = int(np.argmax(prices <= purse * (1 + CLOSE)))
-        return float(prices[place]) / cost
+            exact = self._exact(run)
+            prices = {code: exact.price(code) for code in near}
+        tie = self.election.tie
+        return min(near, key=lambda code: (prices[code] or Fraction(0), tie(code)))
 
-    def _in_fractions(self, share: Fraction, near_ties: int) -> Run:
-        """The exact way, for a run in which floats cannot be trusted."""
-        left = [share] * len(self.weights)
-        run = Run(share, left=left, near_ties=near_ties)
-        heap = [
-            (Fraction(1, votes), self.election.tie(code), code) for code, votes in self.election.votes.items() if votes
-        ]
-        heapq.heapify(heap)
-        while heap:
-            _old, tie, code = heapq.heappop(heap)
-            rho = self._exact_price(code, left)
-            if rho is None:
-                continue
-            if heap and (rho, tie) > heap[0][:2]:
-                heapq.heappush(heap, (rho, tie, code))
-                continue
-            rows, price = self.supporters[code], rho * self.election.cost[code]
-            available = sum((left[row] * self.weights[row] for row in rows), start=Fraction(0))
-            run.bought.append(Bought(code, rho, price, available))
-            for row in rows:
-                left[row] = max(left[row] - price, Fraction(0))
-        return run
+    def _exact(self, run: Run) -> Exact:
+        run.exact = run.exact or Exact(self.supporters, run.share)
+        run.exact.follow(list(run.codes))
+        return run.exact
 
-    def _exact_price(self, code: str, left: list[Fraction]) -> Fraction | None:
-        cost = self.election.cost[code]
-        rows = sorted(self.supporters[code], key=left.__getitem__)
-        owed, payers = Fraction(cost), sum(self.weights[row] for row in rows)
-        if sum((left[row] * self.weights[row] for row in rows), start=Fraction(0)) < cost:
+    def _price(self, code: str, run: Run, close: float) -> Price | None:
+        """The least price at which min(left, price × worth) adds up to the cost; None when supporters are short."""
+        backing = self.supporters.of[code]
+        purse = run.left[backing.rows]
+        available = float(purse @ backing.voters)
+        if available < backing.cost * (1 - close):
             return None
-        for row in rows:
-            price = owed / payers
-            if price <= left[row]:
-                return price / cost
-            owed -= left[row] * self.weights[row]
-            payers -= self.weights[row]
-        return None
+        if available <= backing.cost * (1 + close):
+            run.near_ties += 1
+            if self._exact(run).price(code) is None:
+                return None
+        rate, everybody = _rate(backing, purse)
+        return Price(rate / backing.unit, rate, available, backing.least if everybody else None)
+
+    def _pay(self, run: Run, backing: Backing, price: Price) -> None:
+        purse = run.left[backing.rows]
+        due = price.rate if backing.worth is None else price.rate * backing.worth
+        highest = price.rate if backing.worth is None else float(np.minimum(purse, due).max())
+        payers = int(backing.voters[purse > 0].sum())
+        run.bought.append(Bought(backing.code, highest, price.available, payers))
+        run.left[backing.rows] = np.maximum(purse - due, 0.0)
+
+
+def _rate(backing: Backing, purse: Floats) -> tuple[float, bool]:
+    """Payment per unit of worth, rising until those who can pay it cover what the others cannot; and if all can."""
+    power = purse if backing.worth is None else purse / backing.worth
+    rate = backing.cost / backing.weight
+    short = power < rate
+    if not short.any():
+        return rate, True
+    weight = backing.voters if backing.worth is None else backing.voters * backing.worth
+    while True:
+        rest = backing.weight - float(weight[short].sum())
+        owed = backing.cost - float(purse[short] @ backing.voters[short])
+        if rest <= 0.5 or owed <= 0:
+            return float(power.max()), False
+        following = owed / rest
+        now_short = power < following
+        if following <= rate or (now_short == short).all():
+            return max(rate, following), False
+        rate, short = following, now_short

@@ -11,6 +11,7 @@ from budgets.tally.election import Election
 from budgets.tally.equal_shares import EqualShares, equal_shares
 from budgets.tally.greedy import Greedy, greedy
 from budgets.tally.outcome import Outcome
+from budgets.tally.phragmen import Phragmen, phragmen
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,14 @@ RULES: dict[str, Rule] = {
             needs_ballots=True,
             defaults=asdict(EqualShares()),
             count=lambda election, values: equal_shares(election, EqualShares(**values)),
+        ),
+        Rule(
+            "phragmen",
+            _("Phragmén"),
+            _("Everybody earns evenly; a project is bought as soon as its supporters hold its cost together."),
+            needs_ballots=True,
+            defaults=asdict(Phragmen()),
+            count=lambda election, values: phragmen(election, Phragmen(**values)),
         ),
     )
 }

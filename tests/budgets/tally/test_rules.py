@@ -60,7 +60,7 @@ def test_the_order_of_ballots_and_projects_changes_nothing(rule: str, election: 
 def test_floats_and_fractions_agree(election: Election) -> None:
     purchases = Purchases(election)
     share = Fraction(election.budget, max(election.voters, 1))
-    assert purchases.buy(share).codes == purchases._in_fractions(share, 0).codes
+    assert purchases.buy(share).codes == purchases.buy(share, only_exact=True).codes
 
 
 @given(election=elections())
