@@ -15,24 +15,47 @@ from budgets.tally.election import SATANG
 
 type Sentence = str | Promise
 
+COMMON: dict[str, Sentence] = {
+    Why.TOO_EXPENSIVE: _("It costs {cost} baht, more than the whole envelope."),
+    Why.NO_VOTES: _("Nobody chose it."),
+    Why.BELOW_THRESHOLD: _("It had {votes} votes, fewer than the rules ask of a project. {more} more were needed."),
+    Why.EXCLUDED: _("It had {votes} votes, but “{other}” was funded, and the rules allow only one of the two."),
+    Why.CAPPED: _("It had {votes} votes, but only {available} baht were left for its area, and it costs {cost}."),
+    Why.ENDED: _("It had {votes} votes. The count had ended before its turn came."),
+}
 WORDS: dict[str, dict[str, Sentence]] = {
-    "greedy": {
+    "greedy": COMMON
+    | {
         Why.FUNDED: _("It had {votes} votes. When its turn came, {available} baht were left, and it costs {cost}."),
         Why.NO_MONEY_LEFT: _(
             "It had {votes} votes. When its turn came, only {available} baht were left, and it costs {cost}."
         ),
-        Why.TOO_EXPENSIVE: _("It costs {cost} baht, more than the whole envelope."),
-        Why.NO_VOTES: _("It had too few votes to be counted ({votes})."),
     },
-    "equal-shares": {
+    "phragmen": COMMON
+    | {
+        Why.FUNDED: _(
+            "Its {votes} supporters had earned its {cost} baht together, and {available} baht of the envelope "
+            "were left."
+        ),
+        Why.NO_MONEY_LEFT: _(
+            "Its {votes} supporters had earned its {cost} baht together, but only {available} baht of the envelope "
+            "were left."
+        ),
+    },
+    "equal-shares": COMMON
+    | {
         Why.FUNDED: _("Its {votes} supporters still had {available} baht of their shares, enough for its {cost}."),
         Why.SUPPORTERS_SHORT: _(
             "Its {votes} supporters had {available} baht of their shares left, not enough for its {cost}: the rest "
             "had gone to other projects that they support."
         ),
-        Why.TOO_EXPENSIVE: _("It costs {cost} baht, more than the whole envelope."),
-        Why.NO_VOTES: _("Nobody chose it."),
     },
+}
+MISSING: dict[str, Sentence] = {
+    "greedy": _("{more} more votes ({percent} more support) were needed, with everything else as it was."),
+    "equal-shares": _(
+        "With the shares as they were, {more} more people who want it ({percent} more support) were needed."
+    ),
 }
 
 
@@ -44,6 +67,7 @@ class Told:
     funded: bool
     votes: int
     sentence: Sentence
+    missing: Sentence
     place: int
 
     @property
@@ -68,13 +92,15 @@ def tell(outcome: Mapping[str, Any], projects: Sequence[Project]) -> list[Told]:
     """Every project with its verdict: the funded in the order in which they were, then the rest by votes."""
     by_code = {project.code: project for project in projects}
     places = {code: place for place, code in enumerate(outcome["funded"], 1)}
-    words = WORDS["greedy" if _counted_greedily(outcome) else outcome["rule"]]
+    rule = "greedy" if _counted_greedily(outcome) else outcome["rule"]
+    words = WORDS[rule]
     told = [
         Told(
             by_code[verdict["code"]],
             verdict["funded"],
             verdict["votes"],
-            _sentence(words[verdict["why"]], verdict),
+            _sentence(words[verdict["why"]], verdict, by_code),
+            _missing(rule, verdict),
             places.get(verdict["code"], 0),
         )
         for verdict in outcome["verdicts"]
@@ -88,9 +114,24 @@ def baht(satang: float) -> str:
     return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
 
 
-def _sentence(words: Sentence, verdict: Mapping[str, Any]) -> Sentence:
+def _sentence(words: Sentence, verdict: Mapping[str, Any], projects: Mapping[str, Project]) -> Sentence:
     amounts = {"cost": baht(verdict["cost"]), "available": baht(verdict["available"])}
-    return format_lazy(str(words), votes=f"{verdict['votes']:,}", **amounts)
+    other = verdict.get("other", "")
+    return format_lazy(
+        words,
+        votes=f"{verdict['votes']:,}",
+        more=f"{verdict.get('more', 0):,}",
+        other=projects.get(other, other),
+        **amounts,
+    )
+
+
+def _missing(rule: str, verdict: Mapping[str, Any]) -> Sentence:
+    """How much more support was needed; nothing where that cannot be said."""
+    more, votes = verdict.get("more", 0), verdict["votes"]
+    if rule not in MISSING or not more or not votes or verdict["why"] == Why.BELOW_THRESHOLD:
+        return ""
+    return format_lazy(MISSING[rule], more=f"{more:,}", percent=f"{-(-100 * more // votes):,} %")
 
 
 def _counted_greedily(outcome: Mapping[str, Any]) -> bool:

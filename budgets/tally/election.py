@@ -60,12 +60,13 @@ class Election:
     caps: tuple[Cap, ...] = ()
 
     @classmethod
-    def of(  # noqa: PLR0913 — the parts of an election
+    def of(
         cls,
         projects: Iterable[Project],
         ballots: Iterable[Ballot],
         budget: int,
         seed: str = "",
+        *,
         exclusive: Iterable[frozenset[str]] = (),
         caps: Iterable[Cap] = (),
     ) -> "Election":

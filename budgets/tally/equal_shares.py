@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from budgets.tally.election import SATANG, Election
 from budgets.tally.greedy import Greedy, Money, greedy, in_order
+from budgets.tally.lasting import Leaps
 from budgets.tally.outcome import Outcome, Step, Verdict, Why
 from budgets.tally.purchase import Purchases, Run
 from budgets.tally.threshold import barred, fewest, taking_part
@@ -67,15 +68,27 @@ def _first_share(election: Election, rule: EqualShares) -> Fraction:
 
 
 def _raise(election: Election, rule: EqualShares, purchases: Purchases, run: Run, wanted: set[str]) -> Run:
-    """Add1: until the next count would overspend (or nothing more fits, or everybody is served)."""
-    while wanted - set(run.codes):
+    """Add1: until the next count would overspend (or nothing more fits, or everybody is served).
+
+    Shares that surely buy the same as the last are leapt over; the result is that of every single step.
+    """
+    step = rule.step * SATANG
+    leaps = Leaps(purchases, step)
+    while _waiting(election, run.codes, wanted):
         if rule.stop == "exhaustive" and not _fitting(election, run.codes, wanted):
             break
-        following = purchases.buy(run.share + rule.step * SATANG)
+        alike = leaps.last_alike(run)
+        following = purchases.buy(run.share + (alike + 1) * step)
         if election.spent(following.codes) > election.budget:
-            break
+            return purchases.buy(run.share + alike * step) if alike else run
         run = following
     return run
+
+
+def _waiting(election: Election, funded: tuple[str, ...], wanted: set[str]) -> set[str]:
+    """Projects that higher shares could still bring in: those that cannot stand beside a funded one never."""
+    barred = {rival for code in funded for rival in election.rivals.get(code, ())}
+    return wanted - set(funded) - barred
 
 
 def _fitting(election: Election, funded: tuple[str, ...], wanted: set[str]) -> list[str]:
@@ -145,9 +158,7 @@ def _fill(election: Election, found: Outcome, wanted: set[str]) -> Outcome:
             verdicts[code] = replace(verdicts[code], other=other)
     codes = tuple(money.funded)
     told = tuple(verdicts[code] for code in election.cost)
-    return replace(
-        found, funded=codes, spent=election.spent(codes), steps=(*found.steps, *steps), verdicts=told
-    )
+    return replace(found, funded=codes, spent=election.spent(codes), steps=(*found.steps, *steps), verdicts=told)
 
 
 def _compare(election: Election, rule: EqualShares, found: Outcome) -> Outcome:

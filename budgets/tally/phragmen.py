@@ -1,4 +1,4 @@
-"""Sequential Phragmén for budgets (Los, Christoff, Grossi 2022): money flows to everybody evenly until a project is paid.
+"""Sequential Phragmén for budgets (Los, Christoff, Grossi 2022): everybody earns evenly, projects are bought.
 
 Every voter earns at the same rate. As soon as the supporters of a project hold its cost together, it is bought
 with all that they hold. The count ends when the next project no longer fits, or goes on without it (`skip`).
@@ -98,9 +98,7 @@ def phragmen(election: Election, rule: Phragmen | None = None) -> Outcome:
     told = tuple(verdicts.get(code) or barred(election, code, least) for code in election.cost)
     spent, notes = election.spent(funded), {"earned": last}
     budget, voters = election.budget, election.voters
-    return Outcome(
-        "phragmen", asdict(rule), funded, spent, budget, voters, tuple(steps), told, loads.near_ties, notes
-    )
+    return Outcome("phragmen", asdict(rule), funded, spent, budget, voters, tuple(steps), told, loads.near_ties, notes)
 
 
 def _obstacle(election: Election, code: str, left: int, bought: list[str]) -> tuple[Why, str]:

@@ -120,8 +120,8 @@ class Purchases:
             run.near_ties += 1
             if self._exact(run).price(code) is None:
                 return None
-        rate, everybody = _rate(backing, purse)
-        return Price(rate / backing.unit, rate, available, backing.least if everybody else None)
+        paid, everybody = rate(backing, purse)
+        return Price(paid / backing.unit, paid, available, backing.least if everybody else None)
 
     def _pay(self, run: Run, backing: Backing, price: Price) -> None:
         purse = run.left[backing.rows]
@@ -132,13 +132,13 @@ class Purchases:
         run.left[backing.rows] = np.maximum(purse - due, 0.0)
 
 
-def _rate(backing: Backing, purse: Floats) -> tuple[float, bool]:
+def rate(backing: Backing, purse: Floats) -> tuple[float, bool]:
     """Payment per unit of worth, rising until those who can pay it cover what the others cannot; and if all can."""
     power = purse if backing.worth is None else purse / backing.worth
-    rate = backing.cost / backing.weight
-    short = power < rate
+    due = backing.cost / backing.weight
+    short = power < due
     if not short.any():
-        return rate, True
+        return due, True
     weight = backing.voters if backing.worth is None else backing.voters * backing.worth
     while True:
         rest = backing.weight - float(weight[short].sum())
@@ -147,6 +147,6 @@ def _rate(backing: Backing, purse: Floats) -> tuple[float, bool]:
             return float(power.max()), False
         following = owed / rest
         now_short = power < following
-        if following <= rate or (now_short == short).all():
-            return max(rate, following), False
-        rate, short = following, now_short
+        if following <= due or (now_short == short).all():
+            return max(due, following), False
+        due, short = following, now_short
