@@ -118,7 +118,7 @@ def _sentence(words: Sentence, verdict: Mapping[str, Any], projects: Mapping[str
     amounts = {"cost": baht(verdict["cost"]), "available": baht(verdict["available"])}
     other = verdict.get("other", "")
     return format_lazy(
-        words,
+        str(words),
         votes=f"{verdict['votes']:,}",
         more=f"{verdict.get('more', 0):,}",
         other=projects.get(other, other),
@@ -131,7 +131,7 @@ def _missing(rule: str, verdict: Mapping[str, Any]) -> Sentence:
     more, votes = verdict.get("more", 0), verdict["votes"]
     if rule not in MISSING or not more or not votes or verdict["why"] == Why.BELOW_THRESHOLD:
         return ""
-    return format_lazy(MISSING[rule], more=f"{more:,}", percent=f"{-(-100 * more // votes):,} %")
+    return format_lazy(str(MISSING[rule]), more=f"{more:,}", percent=f"{-(-100 * more // votes):,} %")
 
 
 def _counted_greedily(outcome: Mapping[str, Any]) -> bool:

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.bilingual import in_language
 from budgets.rounds.models import Project, Result, Round
-from budgets.tally import pabulib
+from budgets.rounds.pabulib_file import as_pabulib
 from realtime.feeds import news
 from realtime.feeds.catalogue import Column, Dataset, Row, Subject, register
+
+__all__ = ["as_pabulib", "canonical_ballots", "canonical_rules", "day_in_words"]
 
 
 def canonical_rules(round_: Round) -> bytes:
@@ -26,59 +28,9 @@ def canonical_ballots(result: Result) -> bytes:
     return rfc8785.dumps(result.ballots)
 
 
-def as_pabulib(result: Result) -> str:
-    """The published ballots as .pb, with random voter ids in the order of the patterns; the rest as totals.
-
-    Rare ballots are published as totals only, so where there are any the file has fewer votes than ballots
-    counted, and says so.
-    """
-    rules, document = result.round.rules, result.ballots
-    votes = _votes(document["patterns"])
-    chosen = set(result.outcome["funded"])
-    counted = {verdict["code"]: verdict["votes"] for verdict in result.outcome["verdicts"]}
-    meta = [
-        ("description", result.round.page.title),
-        ("country", "Thailand"),
-        ("unit", rules["agency"]),
-        ("instance", result.round.public_id),
-        ("num_projects", len(rules["projects"])),
-        ("num_votes", len(votes)),
-        ("budget", rules["envelope"]),
-        ("vote_type", "approval"),
-        ("rule", rules["counting"]["rule"]),
-        ("date_begin", rules["dates"]["opens_at"][:10]),
-        ("date_end", rules["dates"]["closes_at"][:10]),
-        ("min_length", rules["ballot"]["minimum"]),
-        ("max_length", rules["ballot"]["maximum"]),
-        ("language", "th"),
-        ("currency", "THB"),
-        ("comment", f"{document['rest']['ballots']} ballots with rare patterns are published as totals only."),
-    ]
-    projects = [
-        {
-            "project_id": project["code"],
-            "cost": project["cost"],
-            "votes": str(counted[project["code"]]),
-            "name": project["title"],
-            "selected": str(int(project["code"] in chosen)),
-        }
-        for project in rules["projects"]
-    ]
-    return pabulib.write(meta, projects, votes)
-
-
 def day_in_words(day: date) -> str:
     """A day by the site's own filter."""
     return engines["django"].from_string('{{ d|thai_date:"short" }}').render({"d": day})
-
-
-def _votes(patterns: list[dict[str, object]]) -> list[pabulib.Row]:
-    votes: list[pabulib.Row] = []
-    for pattern in patterns:
-        codes, voters = pattern["choices"], pattern["voters"]
-        if isinstance(codes, list) and isinstance(voters, int):
-            votes += [{"voter_id": str(len(votes) + n + 1), "vote": ",".join(codes)} for n in range(voters)]
-    return votes
 
 
 def _subject(round_: Round) -> Subject:
@@ -117,7 +69,9 @@ def pattern_rows(public_id: str) -> Iterable[Row]:
     """Published patterns with the number of voters."""
     result = Result.objects.get(round__page__public_id=public_id)
     for pattern in result.ballots["patterns"]:
-        yield " ".join(pattern["choices"]), pattern["voters"]
+        said = pattern["choices"]
+        words = (f"{code}:{points}" for code, points in said.items()) if isinstance(said, dict) else said
+        yield " ".join(words), pattern["voters"]
 
 
 def latest() -> Iterable[news.Item]:

@@ -3,21 +3,23 @@
 Sessions are rows of the database, so choices must not go there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import Citizen
+from budgets.rounds.ballots import Choices
 from budgets.rounds.models import Round
 
 SECONDS = 30 * 60
 
 
-def hand_over(response: HttpResponse, round_: Round, citizen: Citizen, receipt: str, choices: Sequence[str]) -> None:
+def hand_over(response: HttpResponse, round_: Round, citizen: Citizen, receipt: str, choices: Choices) -> None:
     """Give the voter's device the receipt id and what the ballot said."""
-    value = signing.dumps({"receipt": receipt, "choices": list(choices)}, salt=_salt(round_, citizen), compress=True)
+    said = dict(choices) if isinstance(choices, Mapping) else list(choices)
+    value = signing.dumps({"receipt": receipt, "choices": said}, salt=_salt(round_, citizen), compress=True)
     response.set_cookie(
         _name(round_), value, max_age=SECONDS, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )

@@ -36,6 +36,9 @@ SETTINGS = (
     "ballot_kind",
     "minimum",
     "maximum",
+    "points",
+    "exclusive",
+    "own_district",
     "counting_rule",
     "counting_parameters",
     "seed",
@@ -58,6 +61,11 @@ class RoundPage(ProcessPage):
     ballot_kind = models.CharField(_("ballot"), max_length=16, choices=BALLOTS, default="approval")
     minimum = models.PositiveSmallIntegerField(_("fewest projects on a ballot"), default=1)
     maximum = models.PositiveSmallIntegerField(_("most projects on a ballot"), default=5)
+    points = models.PositiveSmallIntegerField(_("points to give, where ballots give points"), default=10)
+    exclusive = models.JSONField(
+        _("sets of codes of which only one can be chosen and funded"), default=list, blank=True
+    )
+    own_district = models.BooleanField(_("only projects of one's own district can be chosen"), default=False)
     counting_rule = models.CharField(_("counting rule"), max_length=24, choices=COUNTING, default="greedy")
     counting_parameters = models.JSONField(_("parameters of the counting rule"), default=dict, blank=True)
     seed = models.CharField(_("seed of order and lot"), max_length=64)

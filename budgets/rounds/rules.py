@@ -6,10 +6,10 @@ from typing import Any
 
 from accounts import eligibility
 from accounts.access import has_role
-from accounts.models import Role, User
+from accounts.models import Citizen, Role, User
 from budgets.rounds import envelopes
 from budgets.rounds.ballots import KINDS, BallotKind, Limits
-from budgets.rounds.models import Project, Round
+from budgets.rounds.models import Project, Round, RoundPage
 from budgets.tally import RULES
 
 CLOSERS = (Role.HEAD, Role.REVIEWER, Role.AUDITOR)
@@ -30,7 +30,7 @@ def document(round_: Round) -> dict[str, Any]:
         "works_from": page.works_from and page.works_from.isoformat(),
         "envelope": money(page.envelope),
         "envelopes": envelopes.document(round_.pk),
-        "ballot": {"kind": page.ballot_kind, "minimum": page.minimum, "maximum": page.maximum},
+        "ballot": ballot(page),
         "counting": {"rule": rule.name, "parameters": {**rule.defaults, **page.counting_parameters}},
         "publication": "all" if rule.needs_ballots or page.secrecy == "open" else "grouped",
         "seed": page.seed,
@@ -43,9 +43,28 @@ def document(round_: Round) -> dict[str, Any]:
     }
 
 
+def ballot(page: RoundPage) -> dict[str, Any]:
+    """What a ballot may say."""
+    return {
+        "kind": page.ballot_kind,
+        "minimum": page.minimum,
+        "maximum": page.maximum,
+        "points": page.points if page.ballot_kind == "points" else 0,
+        "exclusive": sorted(sorted(set(codes)) for codes in page.exclusive),
+        "own_district": page.own_district,
+    }
+
+
 def money(amount: Decimal) -> str:
     """Baht with satang as text: the machine form of money."""
     return f"{amount:.2f}"
+
+
+def for_the_box(document: dict[str, Any]) -> dict[str, Any]:
+    """What the ballot box itself checks of a ballot (migration `the_box_knows_the_rules`)."""
+    costs = {project["code"]: project["cost"] for project in document["projects"]}
+    closes = document["dates"]["closes_at"]
+    return {**document["ballot"], "envelope": document["envelope"], "costs": costs, "closes_at": closes}
 
 
 def costs(round_: Round) -> dict[str, Decimal]:
@@ -56,7 +75,17 @@ def costs(round_: Round) -> dict[str, Decimal]:
 def limits(round_: Round) -> Limits:
     """What the frozen rules allow on one ballot."""
     ballot = round_.rules["ballot"]
-    return Limits(ballot["minimum"], ballot["maximum"], Decimal(round_.rules["envelope"]))
+    exclusive = tuple(frozenset(codes) for codes in ballot.get("exclusive", ()))
+    envelope = Decimal(round_.rules["envelope"])
+    return Limits(ballot["minimum"], ballot["maximum"], envelope, ballot.get("points", 0), exclusive)
+
+
+def open_to(round_: Round, citizen: Citizen) -> frozenset[str]:
+    """Codes of the projects that this person can choose: all, or those of their own district and of the whole area."""
+    mine, own = citizen.area_id, round_.rules["ballot"].get("own_district", False)
+    return frozenset(
+        project["code"] for project in round_.rules["projects"] if not own or mine.startswith(project["district"])
+    )
 
 
 def ballot_kind(round_: Round) -> BallotKind:

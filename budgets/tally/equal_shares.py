@@ -52,7 +52,8 @@ def equal_shares(election: Election, rule: EqualShares | None = None) -> Outcome
         raise ValueError(f"No completion {rule.completion!r}: {', '.join(COMPLETIONS)}.")
     least = fewest(election, rule.threshold, rule.threshold_percent)
     wanted = taking_part(election, least)
-    purchases = Purchases(election, rule.satisfaction, wanted)
+    enough = [code for code, votes in election.votes.items() if votes >= least]
+    purchases = Purchases(election, rule.satisfaction, enough)
     run = purchases.buy(_first_share(election, rule))
     if rule.completion in {"add1", "add1u"}:
         run = _raise(election, rule, purchases, run, set(wanted))

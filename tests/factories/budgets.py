@@ -12,6 +12,7 @@ from accounts.eligibility import Rules
 from accounts.models import Assurance, Citizen, Role, User
 from budgets.rounds import actions
 from budgets.rounds.actions.casting import Cast as Done
+from budgets.rounds.ballots import Choices
 from budgets.rounds.models import Project, Result, Round, RoundPage
 from cms.tree import agency_page
 from tests.factories.people import Cast, citizen, officer
@@ -60,7 +61,7 @@ def opened(cast: Cast, **settings: Any) -> Round:
     return round_
 
 
-def vote(round_: Round, by: Citizen | None = None, choices: tuple[str, ...] = ("P1", "P2"), **how: Any) -> Done:
+def vote(round_: Round, by: Citizen | None = None, choices: Choices = ("P1", "P2"), **how: Any) -> Done:
     """One ballot, by a new citizen unless named."""
     return actions.cast_ballot(by=by or citizen(), round=round_, choices=choices, **how)
 

@@ -1,19 +1,18 @@
 """Casting a ballot: roll and box in one transaction, under two roles, and a commitment in the record."""
 
-import json
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts import eligibility
 from accounts.models import Channel, Citizen
 from accounts.refusals import Closed, Refused
 from budgets.rounds import rules
-from budgets.rounds.ballots import Problem
+from budgets.rounds.ballots import Choices, Problem
 from budgets.rounds.models import Round
 from budgets.rounds.stores import keys, verbs
 from realtime.record import append, commitments
@@ -41,7 +40,7 @@ def cast_ballot(
     *,
     by: Citizen,
     round: Round,
-    choices: Sequence[str],
+    choices: Choices,
     channel: Channel = Channel.ONLINE,
     form: str = "",
 ) -> Cast:
@@ -54,23 +53,26 @@ def cast_ballot(
     if not round.votable:
         raise closed()
     eligibility.require(rules.eligible(round), by)
-    problems = [problem.text for problem in check(round, choices)]
+    problems = [problem.text for problem in check(round, choices, by)]
     if problems:
         raise BadBallot(*problems)
     try:
-        return _hand_in(by, round, canonical(choices), channel, form or secrets.token_hex(16))
+        text = rules.ballot_kind(round).text(choices)
+        return _hand_in(by, round, text, channel, form or secrets.token_hex(16))
     except (keys.KeysGone, verbs.Shut) as error:
         raise closed() from error
+    except verbs.Broken as error:
+        raise BadBallot(_("The ballot box did not take this ballot: it breaks the rules of the round.")) from error
 
 
-def check(round_: Round, choices: Sequence[str]) -> list[Problem]:
-    """What breaks the rules of the round on a ballot with these project codes. No query."""
-    return list(rules.ballot_kind(round_).check(choices, rules.costs(round_), rules.limits(round_)))
-
-
-def canonical(choices: Sequence[str]) -> str:
-    """A ballot as text, the same for the same choices: codes sorted, as compact JSON."""
-    return json.dumps(sorted(choices), ensure_ascii=False, separators=(",", ":"))
+def check(round_: Round, choices: Choices, by: Citizen) -> list[Problem]:
+    """What breaks the rules of the round on a ballot of this person. No query."""
+    problems = list(rules.ballot_kind(round_).check(choices, rules.costs(round_), rules.limits(round_)))
+    foreign = sorted((set(choices) & rules.costs(round_).keys()) - rules.open_to(round_, by))
+    if foreign:
+        words = _("{codes}: of another district. You can choose projects of your own district and of the whole area.")
+        problems.append(Problem("other-district", format_lazy(words, codes=", ".join(foreign))))
+    return problems
 
 
 def closed() -> Closed:

@@ -34,6 +34,7 @@ def open_ballot(*, by: User, round: Round) -> Receipt:
         raise Refused(*wrong)
     keys.create(kept.public_id)
     verbs.begin(kept.public_id)
+    verbs.guard(kept.public_id, rules.for_the_box(document))
     body = {"rules": canonical.fingerprint(document), "opens_at": document["dates"]["opens_at"]}
     receipt = append.append("round.opened", kept.subject, body)
     round.rules, round.rules_hash, round.state = document, body["rules"], State.OPEN

@@ -1,15 +1,15 @@
 """Knapsack: spend the envelope yourself; what you choose must fit into it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from budgets.rounds.ballots.kind import BallotKind, Limits, Problem, check_choices
+from budgets.rounds.ballots.kind import BallotKind, Choices, Limits, Problem, check_choices
 
 
-def check(chosen: Sequence[str], costs: Mapping[str, Decimal], limits: Limits) -> Iterable[Problem]:
+def check(chosen: Choices, costs: Mapping[str, Decimal], limits: Limits) -> Iterable[Problem]:
     """The common checks, and the sum of the costs."""
     yield from check_choices(chosen, costs, limits)
     total = sum((costs.get(code, Decimal(0)) for code in chosen), start=Decimal(0))

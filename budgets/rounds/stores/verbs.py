@@ -1,5 +1,6 @@
 """Everything that can be asked of the two stores: each line is one function in the database (migrations 0002, 0003)."""
 
+import json
 import uuid
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,10 @@ from django.db import connection
 
 class Shut(Exception):
     """The round takes no ballots now: not begun, or shut."""
+
+
+class Broken(Exception):
+    """The box did not take a ballot that breaks the rules given to it at the opening."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,11 @@ def begin(round_id: str) -> None:
     _call("SELECT siang_roll.begin(%s), siang_box.begin(%s)", round_id, round_id)
 
 
+def guard(round_id: str, rules: dict[str, Any]) -> None:
+    """Give the box the rules of the round, once: it refuses ballots that break them, and after the closing time."""
+    _call("SELECT siang_box.guard(%s, %s::jsonb)", round_id, json.dumps(rules))
+
+
 def voted_on(round_id: str, tag: bytes) -> date | None:
     """The day on which this voter tag was entered on the roll, or None."""
     day: date | None = _call("SELECT siang_roll.voted_on(%s, %s)", round_id, tag)[0]
@@ -52,6 +62,8 @@ def cast(round_id: str, tag: bytes, day: date, channel: str, ballot: "New") -> P
         raise Shut
     values = (ballot.token, ballot.choices, ballot.salt, ballot.commitment, ballot.receipt)
     receipt, repeated, replaced = _call("SELECT * FROM siang_box.put(%s, %s, %s, %s, %s, %s)", round_id, *values)
+    if receipt is None and replaced:
+        raise Broken(replaced)
     if receipt is None:
         raise Shut
     return Put(receipt, repeated, replaced or "")

@@ -1,6 +1,6 @@
 """The voter's own pages: choose, review, cast; then the receipt, and for 30 minutes what the ballot said."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,7 @@ from accounts.access import CitizenRequest, citizen_required
 from accounts.refusals import Stale
 from budgets.rounds import access, keepsake, rules
 from budgets.rounds.actions import cast_ballot
+from budgets.rounds.ballots import Choices
 from budgets.rounds.forms import BallotForm
 from budgets.rounds.models import Project, Round
 from budgets.rounds.order import order_for
@@ -38,7 +39,7 @@ def ballot(request: CitizenRequest, public_id: str) -> HttpResponse:
         _refuse_stale(form, round_)
         return render(request, "rounds/review.html", _review(request, round_, form))
     if "back" in request.POST:
-        form = BallotForm(round_, _order(request, round_), initial={"choices": request.POST.getlist("choices")})
+        form = BallotForm(round_, request.citizen, _order(request, round_), initial=_carried(request))
     return render(request, "rounds/ballot.html", _paper(request, round_, form))
 
 
@@ -68,18 +69,26 @@ def done(request: CitizenRequest, public_id: str) -> HttpResponse:
     """The receipt; for 30 minutes on the same device, what the ballot said."""
     round_ = access.published_round(public_id)
     kept = keepsake.look(request, round_, request.citizen)
-    chosen = _projects(round_, kept["choices"]) if kept else []
-    context = {"round": round_, "kept": kept, "chosen": chosen, "steps": STEPS, "total": _total(chosen)}
+    said: Any = kept["choices"] if kept else []
+    chosen = _projects(round_, said)
+    context: dict[str, Any] = {"round": round_, "kept": kept, "chosen": chosen, "steps": STEPS, "total": _total(chosen)}
+    context |= {"lines": _lines(chosen, said), "kind": rules.ballot_kind(round_)}
     return render(request, "rounds/done.html", context)
 
 
 def _form(request: CitizenRequest, round_: Round) -> BallotForm:
     data = request.POST if request.method == "POST" else None
-    return BallotForm(round_, _order(request, round_), data=data)
+    return BallotForm(round_, request.citizen, _order(request, round_), data=data)
 
 
 def _order(request: CitizenRequest, round_: Round) -> list[str]:
-    return order_for(request.citizen, round_.rules["seed"], rules.costs(round_))
+    return order_for(request.citizen, round_.rules["seed"], rules.open_to(round_, request.citizen))
+
+
+def _carried(request: CitizenRequest) -> dict[str, Any]:
+    """What the review page brings back to the paper."""
+    marks = {name: value for name, value in request.POST.items() if name.startswith("mark-")}
+    return {"choices": request.POST.getlist("choices"), **marks}
 
 
 def _refuse_stale(form: BallotForm, round_: Round) -> None:
@@ -90,12 +99,13 @@ def _refuse_stale(form: BallotForm, round_: Round) -> None:
 
 def _paper(request: CitizenRequest, round_: Round, form: BallotForm) -> dict[str, Any]:
     projects = {project.code: project for project in Project.objects.of(round_.pk).votable()}
-    chosen = [projects[code] for code in form["choices"].value() or [] if code in projects]
+    marks = [mark for mark in form.marks() if mark.code in projects]
+    chosen = [projects[mark.code] for mark in marks if mark.value]
     tag = keys.voter_tag(round_.public_id, request.citizen)
     return {
         "round": round_,
         "form": form,
-        "rows": [{"box": box, "project": projects[box.data["value"]]} for box in form["choices"]],
+        "rows": [{"mark": mark, "project": projects[mark.code]} for mark in marks],
         "limits": rules.limits(round_),
         "kind": rules.ballot_kind(round_),
         "total": _total(chosen),
@@ -106,13 +116,16 @@ def _paper(request: CitizenRequest, round_: Round, form: BallotForm) -> dict[str
 
 
 def _review(request: CitizenRequest, round_: Round, form: BallotForm) -> dict[str, Any]:
-    chosen = _projects(round_, form.cleaned_data["choices"])
+    said = form.cleaned_data["choices"]
+    chosen = _projects(round_, said)
     total, limits = _total(chosen), rules.limits(round_)
     tag = keys.voter_tag(round_.public_id, request.citizen)
     return {
         "round": round_,
         "form": form,
         "chosen": chosen,
+        "lines": _lines(chosen, said),
+        "hidden": form.hidden(),
         "total": total,
         "left": limits.envelope - total,
         "limits": limits,
@@ -123,8 +136,20 @@ def _review(request: CitizenRequest, round_: Round, form: BallotForm) -> dict[st
     }
 
 
-def _projects(round_: Round, codes: Sequence[str]) -> list[Project]:
-    return list(round_.projects.filter(code__in=codes).order_by("code"))
+def _projects(round_: Round, said: Choices) -> list[Project]:
+    """The projects of a ballot: by code, or as they are ranked."""
+    found = {project.code: project for project in round_.projects.filter(code__in=list(said)).order_by("code")}
+    return [found[code] for code in said if code in found] if _ranked(round_) else list(found.values())
+
+
+def _lines(chosen: Sequence[Project], said: Choices) -> list[dict[str, Any]]:
+    """The lines of a filled ballot: each project with its points, or its place on the ballot."""
+    marks = said if isinstance(said, Mapping) else {code: place for place, code in enumerate(said, 1)}
+    return [{"project": project, "mark": marks[project.code]} for project in chosen]
+
+
+def _ranked(round_: Round) -> bool:
+    return rules.ballot_kind(round_).field == "rank"
 
 
 def _total(projects: Sequence[Project]) -> Decimal:

@@ -15,6 +15,12 @@ from typing import Any
 
 TOO_CLOSE = 1e-9  # relative: below this a float does not decide
 BAHT = 100  # satang
+# Variants that are counted here; whatever else a rule names is left to the site's own program.
+KNOWN: dict[str, tuple[Any, ...]] = {
+    "satisfaction": ("cost",),
+    "completion": ("add1", "none"),
+    "threshold_percent": (0,),
+}
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,10 @@ def satang_of(baht: str) -> int:
 
 
 def winners(poll: Poll, rule: str, parameters: Mapping[str, Any]) -> list[str]:
-    """The projects funded, by the rule of this name. Raises KeyError for a rule that this program does not know."""
+    """The projects funded, by the rule of this name. Raises KeyError for a rule or variant that it does not know."""
+    for name, known in KNOWN.items():
+        if parameters.get(name, known[0]) not in known:
+            raise KeyError(f"{rule}: {name} {parameters[name]}")
     return {"greedy": by_votes, "equal-shares": by_shares}[rule](poll, parameters)
 
 

@@ -66,7 +66,7 @@ def test_leaping_gives_what_walking_gives(stop: str, election: Election) -> None
 
 def walked(election: Election, stop: str) -> tuple[str, ...]:
     wanted = {code for code, votes in election.votes.items() if votes and election.cost[code] <= election.budget}
-    purchases = Purchases(election, codes=sorted(wanted))
+    purchases = Purchases(election)
     run = purchases.buy(Fraction(election.budget // max(election.voters, 1) // 100 * 100))
     while wanted - set(run.codes):
         left = election.budget - election.spent(run.codes)

@@ -17,7 +17,7 @@ def poll_of(election: Election) -> Poll:
     """The same election as the checking program holds it."""
     ballots: Counter[frozenset[str]] = Counter()
     for group in election.groups:
-        ballots[group.choices] += group.voters
+        ballots[frozenset(group.choices)] += group.voters
     return Poll(election.cost, election.budget, ballots, election.seed)
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rounds', '0003_shut_without_an_error'),
+        ('rounds', '0004_envelopes'),
     ]
 
     operations = [

@@ -1,0 +1,103 @@
+"""A counted round in Pabulib's format (pabulib.org/format), as pabulib-checker wants it."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+from budgets.rounds import rules as rules_room
+from budgets.rounds.models import Result
+from budgets.tally import pabulib
+
+VOTE_TYPES = {"approval": "approval", "knapsack": "approval", "points": "cumulative", "ranking": "ordinal"}
+ADD1 = {"satisfaction": "cost", "start": "rounded-down", "completion": "add1", "step": 1, "stop": "overspend"}
+
+
+def as_pabulib(result: Result) -> str:
+    """The published ballots as .pb, with random voter ids in the order of the patterns.
+
+    Rare ballots are published as totals only: where there are any, the file has fewer votes than ballots were
+    counted, its columns add up to its own votes, and it says so.
+    """
+    rules, document = result.round.rules, result.ballots
+    votes = _votes(result)
+    ballot, kind = rules["ballot"], VOTE_TYPES[rules["ballot"]["kind"]]
+    meta: list[tuple[str, Any]] = [
+        ("description", result.round.page.title),
+        ("country", "Thailand"),
+        ("unit", rules["agency"]),
+        ("instance", result.round.public_id),
+        ("num_projects", len(rules["projects"])),
+        ("num_votes", len(votes)),
+        ("budget", rules["envelope"].removesuffix(".00")),
+        ("vote_type", kind),
+        ("rule", "unknown" if document["rest"]["ballots"] else rule_name(rules["counting"])),
+        ("date_begin", _day(rules["dates"]["opens_at"])),
+        ("date_end", _day(rules["dates"]["closes_at"])),
+        ("min_length", ballot["minimum"]),
+        ("max_length", ballot["maximum"]),
+    ]
+    if ballot["kind"] == "points":
+        meta += [("min_sum_points", 1), ("max_sum_points", ballot["points"])]
+    if ballot["kind"] == "knapsack":
+        meta.append(("max_sum_cost", rules["envelope"].removesuffix(".00")))
+    meta += [("language", "th"), ("currency", "THB"), ("comment", _comment(result))]
+    return pabulib.write(meta, _projects(result, kind), votes)
+
+
+def rule_name(counting: dict[str, Any]) -> str:
+    """The name that Pabulib has for a rule with these parameters; "unknown" where it has none."""
+    rule, values = counting["rule"], counting["parameters"]
+    if values.get("threshold", 1) > 1 or values.get("threshold_percent", 0):
+        return "unknown"
+    if rule == "greedy":
+        return "greedy" if values["skip"] else "greedy-no-skip"
+    if rule == "equal-shares" and all(values.get(name, value) == value for name, value in ADD1.items()):
+        return "equalshares/add1-comparison" if values["comparison"] else "equalshares/add1"
+    return "unknown"
+
+
+def _comment(result: Result) -> str:
+    counting = result.round.rules["counting"]
+    values = " ".join(f"{name}={value}" for name, value in counting["parameters"].items())
+    words = f"#1: Counted by {counting['rule']} {values}."
+    hidden = result.ballots["rest"]["ballots"]
+    return words + (f" #2: {hidden} further ballots with rare patterns are published as totals only." if hidden else "")
+
+
+def _projects(result: Result, kind: str) -> list[pabulib.Row]:
+    chosen = set(result.outcome["funded"])
+    ballot_kind, limits = rules_room.ballot_kind(result.round), rules_room.limits(result.round)
+    votes: Counter[str] = Counter()
+    score: Counter[str] = Counter()
+    for pattern in result.ballots["patterns"]:
+        given = ballot_kind.counted(pattern["choices"], limits)
+        for code in given:
+            votes[code] += pattern["voters"]
+            score[code] += pattern["voters"] * (given[code] if isinstance(given, dict) else 1)
+    return [
+        {
+            "project_id": project["code"],
+            "cost": project["cost"].removesuffix(".00"),
+            "votes": str(votes[project["code"]]),
+            **({} if kind == "approval" else {"score": str(score[project["code"]])}),
+            "name": project["title"],
+            "selected": str(int(project["code"] in chosen)),
+        }
+        for project in result.round.rules["projects"]
+    ]
+
+
+def _votes(result: Result) -> list[pabulib.Row]:
+    ballot_kind, limits = rules_room.ballot_kind(result.round), rules_room.limits(result.round)
+    votes: list[pabulib.Row] = []
+    for pattern in result.ballots["patterns"]:
+        given = ballot_kind.counted(pattern["choices"], limits)
+        row = {"vote": ",".join(given)}
+        if isinstance(given, dict):
+            row["points"] = ",".join(str(points) for points in given.values())
+        votes += [{"voter_id": str(len(votes) + n + 1), **row} for n in range(pattern["voters"])]
+    return votes
+
+
+def _day(moment: str) -> str:
+    return f"{datetime.fromisoformat(moment):%d.%m.%Y}"
