@@ -3,10 +3,11 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from budgets.rounds import rules
+from budgets.rounds import envelopes, rules
 from budgets.rounds.ballots import Choices
 from budgets.rounds.models import Round
 from budgets.rounds.stores.verbs import Ballot
@@ -52,8 +53,8 @@ def _totals(round_: Round, rest: Sequence[tuple[Choices, int]]) -> tuple[dict[st
     return dict(sorted(votes.items())), dict(sorted(points.items()))
 
 
-def election(round_: Round, document: dict[str, Any]) -> Election:
-    """The election that published ballots describe. Totals of the rest count as one ballot for each vote."""
+def ballots_in(round_: Round, document: dict[str, Any]) -> list[Choices]:
+    """The ballots that a published document describes. Totals of the rest count as one ballot for each vote."""
     kind, limits = rules.ballot_kind(round_), rules.limits(round_)
     ballots: list[Choices] = []
     for pattern in document["patterns"]:
@@ -62,30 +63,60 @@ def election(round_: Round, document: dict[str, Any]) -> Election:
     for code, votes in document["rest"]["votes"].items():
         first = points.get(code, votes) - (votes - 1)
         ballots += [{code: first}, *[{code: 1}] * (votes - 1)] if points else [[code]] * votes
-    return _election(round_, ballots)
+    return ballots
 
 
 def tally(round_: Round, ballots: Sequence[Ballot]) -> Outcome:
     """Count the ballots of the box by the frozen rule."""
     kind, limits = rules.ballot_kind(round_), rules.limits(round_)
-    return _count(round_, _election(round_, [kind.counted(json.loads(one.choices), limits) for one in ballots]))
+    return _count(round_, [kind.counted(json.loads(one.choices), limits) for one in ballots])
 
 
 def recount(round_: Round, document: dict[str, Any]) -> Outcome:
     """Count again, from what is published only. The winners must be the same (`actions.closing` checks)."""
-    return _count(round_, election(round_, document))
+    return _count(round_, ballots_in(round_, document))
 
 
-def _count(round_: Round, counted: Election) -> Outcome:
+def _count(round_: Round, ballots: Sequence[Choices]) -> Outcome:
+    """Every envelope is counted by itself, from the ballots that name one of its projects; all of them together here."""
     counting = round_.rules["counting"]
-    return count(counted, counting["rule"], counting["parameters"])
+    parts = envelopes.groups(round_.rules)
+    found = {
+        part.key: count(
+            _election(round_, ballots, part, whole=len(parts) == 1), counting["rule"], counting["parameters"]
+        )
+        for part in parts
+    }
+    return next(iter(found.values())) if len(parts) == 1 else together(found, len(ballots), counting)
 
 
-def _election(round_: Round, ballots: Iterable[Choices]) -> Election:
+def together(found: Mapping[str, Outcome], voters: int, counting: Mapping[str, Any]) -> Outcome:
+    """One outcome of the counts of several envelopes, in their order."""
+    every = list(found.values())
+    return Outcome(
+        rule=counting["rule"],
+        parameters=every[0].parameters,
+        funded=tuple(code for one in every for code in one.funded),
+        spent=sum(one.spent for one in every),
+        budget=sum(one.budget for one in every),
+        voters=voters,
+        steps=tuple(replace(step, by=key) for key, one in found.items() for step in one.steps),
+        verdicts=tuple(verdict for one in every for verdict in one.verdicts),
+        near_ties=sum(one.near_ties for one in every),
+        notes={"envelopes": {key: dict(one.notes) | {"left": one.left} for key, one in found.items()}},
+    )
+
+
+def _election(round_: Round, ballots: Iterable[Choices], part: envelopes.Group, *, whole: bool) -> Election:
     frozen = round_.rules
-    projects = [Project(project["code"], satang(project["cost"])) for project in frozen["projects"]]
-    exclusive = rules.limits(round_).exclusive
-    return Election.of(projects, ballots, satang(frozen["envelope"]), frozen["seed"], exclusive=exclusive)
+    projects = [
+        Project(project["code"], satang(project["cost"]))
+        for project in frozen["projects"]
+        if project["code"] in part.codes
+    ]
+    named = [ballot for ballot in ballots if whole or part.codes & set(ballot)]
+    exclusive = [codes for codes in rules.limits(round_).exclusive if codes <= part.codes]
+    return Election.of(projects, named, int(part.amount * SATANG), frozen["seed"], exclusive=exclusive)
 
 
 def satang(amount: str) -> int:

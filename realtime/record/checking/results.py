@@ -72,7 +72,13 @@ def verify_result(record: Fetch, site: Fetch, head: Head, olds: Sequence[Head], 
 
 
 def poll_from(rules: Mapping[str, Any], ballots: Mapping[str, Any]) -> Poll:
-    """The count to be made. Rare ballots, published as totals, count as one ballot for each vote."""
+    """The count to be made. Rare ballots, published as totals, count as one ballot for each vote.
+
+    Raises Broken for rounds that this program cannot count again: the site's own recount can.
+    """
+    ballot = rules["ballot"]
+    if rules.get("envelopes") or ballot.get("exclusive") or ballot["kind"] in {"points", "ranking"}:
+        raise Broken("This program does not count ballots with points or ranks, nor rounds of several envelopes.")
     cost = {project["code"]: satang_of(project["cost"]) for project in rules["projects"]}
     grouped: Counter[frozenset[str]] = Counter()
     for pattern in ballots["patterns"]:

@@ -17,7 +17,7 @@ from pabulib import Checker
 from accounts.refusals import Closed
 from budgets.rounds import actions, exports, publishing
 from budgets.rounds.actions.casting import BadBallot
-from budgets.rounds.models import Project, Round
+from budgets.rounds.models import Envelope, Project, Round
 from budgets.rounds.stores import keys, verbs
 from realtime.record import append
 from realtime.sealer import seal_all
@@ -200,3 +200,20 @@ def test_fifty_simultaneous_ballots_of_one_person_leave_one() -> None:
     seal_all()
     assert outcomes == ["cast"] * 50
     assert verbs.ballots_in_box(round_.public_id) == sum(verbs.participants(round_.public_id).values()) == 1
+
+
+@pytest.mark.parametrize("rule", ["greedy", "equal-shares", "phragmen"])
+def test_every_envelope_is_counted_by_itself(cast: Cast, after_closing: Move, rule: str) -> None:
+    round_ = make.prepared(cast, counting_rule=rule)
+    Project.objects.filter(round=round_, code__in=["P1", "P2"]).update(theme="water")
+    Project.objects.filter(round=round_, code__in=["P3", "P4"]).update(theme="trees")
+    for code, amount in (("water", 600), ("trees", 400)):
+        Envelope.objects.create(round=round_, kind="theme", code=code, title=code, amount=amount)
+    actions.open_ballot(by=cast.head, round=round_)
+    for choices in (("P2",), ("P2", "P4"), ("P2", "P3"), ("P1", "P3"), ("P4",), ("P4",)):
+        make.vote(round_, choices=choices)
+    after_closing()
+    result = make.close(cast, round_)
+    assert set(result.outcome["funded"]) == {"P2", "P3"}
+    assert result.outcome["spent"] == 70_000
+    assert {one["code"]: one["funded"] for one in result.outcome["verdicts"]}["P4"] is False
