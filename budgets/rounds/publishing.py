@@ -78,7 +78,7 @@ def recount(round_: Round, document: dict[str, Any]) -> Outcome:
 
 
 def _count(round_: Round, ballots: Sequence[Choices]) -> Outcome:
-    """Every envelope is counted by itself, from the ballots that name one of its projects; all of them together here."""
+    """Every envelope is counted by itself, from the ballots that name one of its projects."""
     counting = round_.rules["counting"]
     parts = envelopes.groups(round_.rules)
     found = {
