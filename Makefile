@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 STAMP := .venv/.installed
 
-.PHONY: help demo demo-life test lint format bench lock messages
+.PHONY: help demo demo-life test lint format bench bench-large lock messages
 .DEFAULT_GOAL := demo
 
 $(STAMP): requirements/dev.txt
@@ -19,6 +19,7 @@ help:
 	@echo "make format     put style right"
 	@echo "make messages   extract texts for translation"
 	@echo "make bench      measured ratios"
+	@echo "make bench-large  a record of a million entries (minutes, 1 GB of disk)"
 	@echo "make lock       renew the locked requirements"
 
 demo: $(STAMP)
@@ -50,6 +51,9 @@ messages: $(STAMP)
 
 bench: $(STAMP)
 	$(PY) -m tests.benchmarks
+
+bench-large: $(STAMP)
+	$(PY) -m tests.benchmarks._record_million
 
 # Lock files: hashes, no index address, every platform.
 lock: $(STAMP)

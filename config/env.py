@@ -77,21 +77,27 @@ def folder(name: str, default: Path) -> Path:
 
 
 def secret(name: str, keys: Path, *, production: bool) -> str:
-    """A secret from the environment, or outside production from a file made on first use.
+    """A secret from the environment, from the file that NAME_FILE names, or outside production made on first use.
 
-    Raises ImproperlyConfigured in production when the variable is missing: a site
+    Raises ImproperlyConfigured in production when both variables are missing: a site
     that invents its own secret at every start would lock out its own people.
     """
     value = os.environ.get(name)
     if value:
         return value
-    if production:
-        raise ImproperlyConfigured(f"{name} must be set in production (32 random bytes in hexadecimal).")
-    path = keys / name.lower()
-    if not path.exists():
+    if production and not os.environ.get(f"{name}_FILE"):
+        words = "must be set in production (32 random bytes in hexadecimal)"
+        raise ImproperlyConfigured(f"{name}, or {name}_FILE with the path of a file that holds it, {words}.")
+    path = secret_file(name, keys)
+    if not path.exists() and not production:
         path.touch(mode=0o600)
         path.write_text(secrets.token_hex(32), encoding="ascii")
     return path.read_text(encoding="ascii").strip()
+
+
+def secret_file(name: str, keys: Path) -> Path:
+    """The file that holds a secret when the environment does not."""
+    return Path(os.environ.get(f"{name}_FILE") or keys / name.lower())
 
 
 def mailer(folder: Path) -> dict[str, Any]:

@@ -18,6 +18,9 @@ PERSON_KEY = env.secret("PERSON_KEY", KEYS, production=PRODUCTION)
 PERSONAL_KEYS = env.secret("PERSONAL_KEYS", KEYS, production=PRODUCTION)
 # The Ed25519 seed that signs checkpoints of the public record (docs/record.md).
 RECORD_KEY = env.secret("RECORD_KEY", KEYS, production=PRODUCTION)
+RECORD_KEY_FILE = env.secret_file("RECORD_KEY", KEYS)
+# Public keys that signed once, and witnesses that co-sign: two public files, one a line.
+RECORD_FORMER_KEYS = env.text("RECORD_FORMER_KEYS", str(KEYS / "record_former_keys"))
 RECORD_ORIGIN = env.text("RECORD_ORIGIN", "siang.localhost/record")
 RECORD_WITNESSES = env.text("RECORD_WITNESSES", str(KEYS / "witnesses"))
 # One roll key and one box key per open round live here, and nowhere after its close (docs/ballot-secrecy.md).

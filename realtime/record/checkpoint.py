@@ -6,12 +6,13 @@ While a key is being replaced the setting holds both, the new one first, joined 
 
 import base64
 import functools
+from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 
-from realtime.record.checking.notes import Key, key_id
+from realtime.record.checking.notes import Key, key_id, read_key
 
 
 @functools.cache
@@ -29,9 +30,15 @@ def signers() -> list[tuple[Key, Ed25519PrivateKey]]:
     return _signers(settings.RECORD_ORIGIN, settings.RECORD_KEY)
 
 
+def former_keys() -> list[Key]:
+    """Public keys that signed once and do no longer: what they signed then is still checked with them."""
+    file = Path(settings.RECORD_FORMER_KEYS)
+    return [read_key(line) for line in file.read_text("ascii").split()] if file.is_file() else []
+
+
 def public_keys() -> list[Key]:
     """The public keys that checkpoints of this record are checked with, the current one first."""
-    return [key for key, _ in signers()]
+    return [*(key for key, _ in signers()), *former_keys()]
 
 
 def verifier_key(key: Key) -> str:

@@ -13,7 +13,6 @@ from qrcode.image.svg import SvgPathImage
 
 from realtime.record import files, receipts
 from realtime.record.checking.single_file import single_file, witness_file
-from realtime.record.checking.tiles import WIDTH
 
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 TEXT = "text/plain; charset=utf-8"
@@ -66,7 +65,7 @@ def tile(_request: HttpRequest, level: str, path: str) -> HttpResponse:
     content = files.bundle(*place) if level == "entries" else files.tile(int(level), *place)
     if content is None:
         return _missing("The record does not reach that far: see its checkpoint.")
-    return _file(content, BYTES, FOREVER if place[1] == WIDTH else DAY)
+    return _file(content, BYTES, FOREVER)
 
 
 @open_to_all

@@ -1,6 +1,8 @@
 """Witnesses: they co-sign only what continues what they saw, and the site shows who did."""
 
 import base64
+import subprocess
+import sys
 import threading
 import urllib.error
 import urllib.request
@@ -16,6 +18,8 @@ from realtime import sealer
 from realtime.record import checkpoint, receipts, sealing, tree, witnesses
 from realtime.record.checking import notes, witness
 from realtime.record.checking.command import main
+from realtime.record.checking.single_file import witness_file
+from realtime.record.management.commands.witness import Command
 from realtime.record.models import Checkpoint, Cosignature, Entry
 from tests.realtime.record.test_sealing import write
 
@@ -179,3 +183,20 @@ def test_the_page_without_witnesses_says_how_to_become_one(client: Client, setti
     page = client.get("/en/record/witnesses/").content.decode()
     assert "siang-witness.py" in page
     assert client.get("/record/siang-witness.py").status_code == 200
+
+
+def test_the_witness_of_a_demo_lists_itself_once(settings: Any, tmp_path: Path) -> None:
+    settings.VAR, settings.RECORD_WITNESSES = tmp_path, tmp_path / "witnesses"
+    settings.RECORD_WITNESSES.write_text("# others\n")
+    keys = [Command().prepare("witness.localhost/demo", port).key for port in (8700, 8701)]
+    assert keys[0] == keys[1] == witnesses.known()[0].key
+    assert [one.url for one in witnesses.known()] == ["http://127.0.0.1:8701"]
+
+
+def test_the_witness_program_runs_as_one_file(tmp_path: Path) -> None:
+    script = tmp_path / "siang-witness.py"
+    script.write_text(witness_file(), encoding="utf-8")
+    command = [sys.executable, str(script), "key", NAME, "--key", str(tmp_path / "key")]
+    made = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert notes.read_key(made.stdout).name == NAME
+    assert (tmp_path / "key").stat().st_mode & 0o777 == 0o600
