@@ -45,6 +45,7 @@ NAMES = {
     "tlog-tiles",
     "tlog-proof",
     "tlog-checkpoint",
+    "tlog-witness",
     "ID",
     "pb",
 }
