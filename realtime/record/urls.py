@@ -7,6 +7,7 @@ from realtime.record import views
 app_name = "record-files"
 urlpatterns = [
     path("record/checkpoint", views.checkpoint, name="checkpoint"),
+    path("record/checkpoint.witnessed", views.witnessed, name="witnessed"),
     path("record/vkey", views.verifier_keys, name="vkey"),
     path("record/siang-verify.py", views.script, name="script"),
     path("record/siang-witness.py", views.witness_script, name="witness-script"),

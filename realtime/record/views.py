@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from qrcode.image.svg import SvgPathImage
 
-from realtime.record import files, receipts
+from realtime.record import files, receipts, witnesses
 from realtime.record.checking.single_file import single_file, witness_file
 
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -50,6 +50,15 @@ def checkpoint(_request: HttpRequest) -> HttpResponse:
     last = files.latest()
     if last is None:
         return _missing("The record has not begun: its sealer has not run yet.")
+    return _file(last.signed, TEXT, SECONDS)
+
+
+@open_to_all
+def witnessed(_request: HttpRequest) -> HttpResponse:
+    """The newest checkpoint that a witness has co-signed."""
+    last = witnesses.cosigned(-1)
+    if last is None:
+        return _missing("No witness has co-signed this record yet.")
     return _file(last.signed, TEXT, SECONDS)
 
 

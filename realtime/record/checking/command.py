@@ -104,7 +104,7 @@ def _receipt(options: argparse.Namespace) -> str:
 def _site(options: argparse.Namespace) -> str:
     fetch = over_http(options.url)
     keys = _keys(options, fetch)
-    note = fetch("checkpoint").decode()
+    note = fetch("checkpoint.witnessed" if options.witness else "checkpoint").decode()
     head, by = open_checkpoint(note, keys), _witnesses(options, note)
     olds = [open_checkpoint(options.since.read_text("utf-8"), keys)] if options.since else []
     if options.command == "result":

@@ -65,6 +65,9 @@ def test_it_works(one: witness.Witness) -> None:
         served = Client().get("/record/checkpoint").content.decode()
         assert notes.open_checkpoint(served, checkpoint.public_keys()).size == last.size
         assert NAME in notes.witnessed(served, [one.key])
+    grow(1)
+    assert NAME not in Client().get("/record/checkpoint").content.decode(), "the newest is not co-signed yet"
+    assert Client().get("/record/checkpoint.witnessed").content.decode() == served
 
 
 def test_a_receipt_carries_the_newest_co_signed_checkpoint(
@@ -182,6 +185,7 @@ def test_the_page_without_witnesses_says_how_to_become_one(client: Client, setti
     settings.RECORD_WITNESSES = tmp_path / "none"
     page = client.get("/en/record/witnesses/").content.decode()
     assert "siang-witness.py" in page
+    assert client.get("/record/checkpoint.witnessed").status_code == 404
     assert client.get("/record/siang-witness.py").status_code == 200
 
 
