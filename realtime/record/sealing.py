@@ -16,6 +16,10 @@ from realtime.record.models import Checkpoint, Tile
 
 LOCK = 0x51A9  # advisory lock of the one transaction that may seal at a time
 
+# Statistics of a table whose rows live a second are always wrong: without this a backlog met while they say "empty"
+# is joined row by row, and sealing becomes thirty times slower (measured at the 900,000th entry).
+_LINEAR, _ANY = "SET LOCAL enable_nestloop = off", "SET LOCAL enable_nestloop TO DEFAULT"
+
 _NUMBER = """
 WITH chosen AS (SELECT arrival, place FROM unnest(%s::bigint[]) WITH ORDINALITY AS c(arrival, place)),
 taken AS (
@@ -58,8 +62,9 @@ def number(arrivals: Sequence[int]) -> list[Numbered]:
     """Give these waiting entries the next numbers, in this order, and sign the record that has them."""
     size, edge = _head()
     with connection.cursor() as cursor:
-        cursor.execute(_NUMBER, [list(arrivals), size])
+        cursor.execute(f"{_LINEAR}; {_NUMBER}", [list(arrivals), size])
         rows = cursor.fetchall()
+        cursor.execute(_ANY)
     entries = [Numbered(index, identity, kind, subject, bytes(leaf)) for index, identity, kind, subject, leaf in rows]
     entries.sort(key=lambda entry: entry.index)
     tiles = tree.grow(size, edge, [leaf_hash(entry.leaf) for entry in entries])
