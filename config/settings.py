@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "budgets.ledger",
     "budgets.rounds",
     "budgets.proposals",
+    "budgets.booth",
+    "budgets.works",
     "consult.moderation",
     "consult.threads",
     "consult.texts",

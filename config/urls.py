@@ -51,6 +51,8 @@ urlpatterns += i18n_patterns(
     path("laws/", include("consult.texts.urls")),
     path("budgets/", include("budgets.ledger.urls")),
     path("rounds/", include("budgets.proposals.urls")),
+    path("rounds/", include("budgets.booth.urls")),
+    path("rounds/", include("budgets.works.urls")),
     path("rounds/", include("budgets.rounds.urls")),
     path("petitions/", include("petitions.urls")),
     path("", include("cms.urls")),

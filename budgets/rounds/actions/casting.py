@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import eligibility
 from accounts.models import Channel, Citizen
 from accounts.refusals import Closed, Refused
-from budgets.rounds import rules
+from budgets.rounds import channels, rules
 from budgets.rounds.ballots import Choices, Problem
 from budgets.rounds.models import Round
 from budgets.rounds.stores import keys, verbs
@@ -83,6 +83,7 @@ def closed() -> Closed:
 @transaction.atomic
 def _hand_in(by: Citizen, round_: Round, choices: str, channel: Channel, form: str) -> Cast:
     tag = keys.voter_tag(round_.public_id, by)
+    channels.claim(round_, tag)
     token = keys.ballot_token(round_.public_id, tag)
     salt = keys.salt(round_.public_id, token, form)
     commitment = commitments.commit(salt, choices)

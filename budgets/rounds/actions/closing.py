@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.refusals import AlreadyDone, Closed, NotEligible
-from budgets.rounds import publishing, rules
+from budgets.rounds import channels, publishing, rules
 from budgets.rounds.actions.casting import BALLOT, REPLACED
 from budgets.rounds.models import Confirmation, Result, Round
 from budgets.rounds.states import Phase, State
@@ -40,6 +40,7 @@ def confirm_close(*, by: User, round: Round) -> Result | None:
         raise NotEligible(_("Only a head, reviewer or auditor of the agency can close a ballot."))
     if round.phase() != Phase.COUNT:
         raise Closed(_("A ballot can be closed when its closing time has passed, and only once."))
+    channels.require_finished(round)
     with transaction.atomic():
         _mine, new = Confirmation.objects.get_or_create(round=round, officer=by)
         if not new:
@@ -127,7 +128,7 @@ def _committed(round_: Round) -> tuple[list[str], list[str], int]:
 
 def _check(round_: Round, ballots: Sequence[Ballot], cast: list[str], replaced: list[str]) -> None:
     """Commitments − replaced = ballots = participants, each opening fits, each ballot keeps the rules."""
-    people = sum(verbs.participants(round_.public_id).values())
+    people = sum(verbs.participants(round_.public_id).values()) - channels.without_ballot(round_.public_id)
     standing = set(cast) - set(replaced)
     if not len(cast) - len(replaced) == len(standing) == len(ballots) == people:
         raise DoesNotAddUp(f"{len(cast)} − {len(replaced)} commitments, {len(ballots)} ballots, {people} participants.")

@@ -58,15 +58,27 @@ def cast(round_id: str, tag: bytes, day: date, channel: str, ballot: "New") -> P
     Two statements, so that no statement, and so no log of slow statements, holds both. Raises Shut when the
     round takes no ballots (an answer of the store, not an error, which the database would log).
     """
-    if not _call("SELECT siang_roll.enter(%s, %s, %s, %s)", round_id, tag, day, channel)[0]:
+    if not enter(round_id, tag, day, channel):
         raise Shut
+    done = put(round_id, ballot)
+    if done is None:
+        raise Shut
+    return done
+
+
+def enter(round_id: str, tag: bytes, day: date, channel: str) -> bool:
+    """Enter a voter on the roll; False when it takes none. Somebody there already stays as they were."""
+    entered: bool = _call("SELECT siang_roll.enter(%s, %s, %s, %s)", round_id, tag, day, channel)[0]
+    return entered
+
+
+def put(round_id: str, ballot: "New") -> Put | None:
+    """Put a ballot into the box, or None when it takes none."""
     values = (ballot.token, ballot.choices, ballot.salt, ballot.commitment, ballot.receipt)
     receipt, repeated, replaced = _call("SELECT * FROM siang_box.put(%s, %s, %s, %s, %s, %s)", round_id, *values)
     if receipt is None and replaced:
         raise Broken(replaced)
-    if receipt is None:
-        raise Shut
-    return Put(receipt, repeated, replaced or "")
+    return None if receipt is None else Put(receipt, repeated, replaced or "")
 
 
 @dataclass(frozen=True)
@@ -78,6 +90,15 @@ class New:
     salt: bytes
     commitment: str
     receipt: uuid.UUID
+
+
+def put_paper(round_id: str, ballot: "New") -> bool:
+    """Put a keyed paper into the box, also after the closing time until it is shut. Raises Broken."""
+    values = (ballot.token, ballot.choices, ballot.salt, ballot.commitment, ballot.receipt)
+    answer: str = _call("SELECT siang_box.put_paper(%s, %s, %s, %s, %s, %s)", round_id, *values)[0]
+    if answer not in {"in", "shut"}:
+        raise Broken(answer)
+    return answer == "in"
 
 
 def shut(round_id: str) -> None:

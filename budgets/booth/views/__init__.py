@@ -1,0 +1,1 @@
+"""Pages of booths, by who uses them."""

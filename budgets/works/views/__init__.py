@@ -1,0 +1,1 @@
+"""Pages of works, by who uses them."""
