@@ -1,5 +1,7 @@
 """Whom a work tells what: those who follow its round."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_noop
 
 from accounts.bilingual import in_language
@@ -35,7 +37,7 @@ def late(work: Work) -> None:
 
 
 def _tell(
-    work: Work, kind: str, heading: str, text: str, values: dict[str, object] | None = None, *, once: str
+    work: Work, kind: str, heading: str, text: str, values: Mapping[str, object] | None = None, *, once: str
 ) -> None:
     tell_followers(
         kind=kind,
