@@ -204,7 +204,9 @@ class ReasonForm(forms.Form):
 class MergeForm(ReasonForm):
     """Which proposal joins this one, and why."""
 
-    other = forms.ModelChoiceField(label=_("Which proposal joins this one?"), queryset=Proposal.objects.none())
+    other = forms.ModelChoiceField(
+        label=_("Which proposal joins this one?"), queryset=Proposal.objects.none(), empty_label="–"
+    )
 
     field_order = ("other", "reason")
 
@@ -242,7 +244,7 @@ class OfficerChoice(forms.ModelChoiceField[User]):
 class ReviewerForm(forms.Form):
     """Who is named, by which position."""
 
-    user = OfficerChoice(label=_("Officer"), queryset=User.objects.none())
+    user = OfficerChoice(label=_("Officer"), queryset=User.objects.none(), empty_label="–")
     title = Words(label=_("Position"), max_length=120)
     title_en = Words(label=_("Position in English"), max_length=120, required=False)
 

@@ -1,0 +1,31 @@
+"""A booth that loses its connection: queued in the browser, answered when it is back, nothing counted twice."""
+
+from collections.abc import Callable
+
+from tests.e2e.visitor import MODES, Mode, Visitor
+
+STAFF_PASSWORD = "siang-demo-2569"
+MALI, TYPING_MISTAKE = "0000000000019", "1234567890123"
+BOOTHS = "/rounds/tuayang-2569/booths/"
+
+
+def test_it_works(visit: Callable[[Mode], Visitor]) -> None:
+    officer = visit(next(mode for mode in MODES if mode.name == "phone"))
+    officer.sign_in("counter@example.org", STAFF_PASSWORD)
+    page = officer.open(BOOTHS)
+    sheet = page.locator("article h2 a").first.get_attribute("href") or ""
+    assert officer.settled() == []
+    page.goto(f"{officer.url}{sheet}table/")
+    assert officer.settled() == []
+    officer.context.set_offline(True)
+    for number in (MALI, TYPING_MISTAKE, MALI):
+        page.locator("#lost-number").fill(number)
+        page.locator("siang-booth button").click()
+    assert page.locator("siang-booth li").count() == 3
+    assert MALI in page.evaluate("JSON.stringify(localStorage)")
+    officer.context.set_offline(False)
+    page.wait_for_function("!JSON.stringify(localStorage).includes('0000000000019')")
+    answers = page.locator("siang-booth li").all_inner_texts()
+    assert answers[0] != answers[1] != answers[2]
+    assert officer.settled() == []
+    officer.complaints[:] = [words for words in officer.complaints if "ERR_INTERNET_DISCONNECTED" not in words]
