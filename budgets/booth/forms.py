@@ -1,11 +1,15 @@
 """What officers fill in at a booth."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.identity import compact
+from budgets.rounds import rules
+from budgets.rounds.ballots import Choices
+from budgets.rounds.models import Round
 from consult.threads.fields import Words, paragraph
 
 
@@ -57,9 +61,22 @@ class KeyForm(forms.Form):
         help_text=_("Codes with spaces: P01 P07 P12. Leave it empty for a blank paper."),
     )
 
-    def clean_codes(self) -> list[str]:
-        """The codes, in the order typed, each once."""
-        return list(dict.fromkeys(re.findall(r"[\w-]+", self.cleaned_data["codes"].upper())))
+    def __init__(self, round_: Round, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.kind = rules.ballot_kind(round_)
+        if self.kind.field == "points":
+            self.fields["codes"].help_text = _("Codes with points: P01:3 P07:2. Leave it empty for a blank paper.")
+        elif self.kind.field == "rank":
+            self.fields["codes"].help_text = _("Codes from the first place down: P07 P01. Empty for a blank paper.")
+
+    def clean_codes(self) -> Choices:
+        """The codes, in the order typed; with their points where points are given. Twice on a paper stays twice."""
+        words = self.cleaned_data["codes"].upper().split()
+        if self.kind.field != "points":
+            return words
+        if not all(re.fullmatch(r"[^:]+:[0-9]{1,4}", word) for word in words):
+            raise forms.ValidationError(_("Write each code with its points: P01:3."))
+        return {code: int(points) for code, _colon, points in (word.partition(":") for word in words)}
 
 
 class OpenForm(forms.Form):

@@ -1,7 +1,5 @@
 """Opening the box, and the close by two officers: ballots go into the common box, readings are wiped."""
 
-import json
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -13,8 +11,7 @@ from accounts.refusals import AlreadyDone, Closed, Refused
 from budgets.booth import rules
 from budgets.booth.models import Paper, Station
 from budgets.booth.states import State
-from budgets.rounds.actions.casting import check
-from budgets.rounds.actions.paper import put_paper_ballots
+from budgets.rounds.actions.paper import put_paper_ballots, void
 from realtime.record import append
 
 
@@ -76,7 +73,7 @@ def differences(station: Station) -> bool:
 
 def _close(held: Station, by: User, papers: list[Paper]) -> Station:
     readings = [str(paper.first) for paper in papers]
-    valid = [reading for reading in readings if not check(held.round, json.loads(reading))]
+    valid = [reading for reading in readings if not void(held.round, reading)]
     put_paper_ballots(round=held.round, ballots=valid)
     held.second_by, held.state, held.closed_at = by, State.CLOSED, timezone.now()
     held.valid, held.void = len(valid), len(readings) - len(valid)

@@ -1,7 +1,5 @@
 """Papers keyed twice, by two people who do not see each other's reading."""
 
-from collections.abc import Sequence
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.text import format_lazy
@@ -13,11 +11,12 @@ from budgets.booth import rules
 from budgets.booth.models import Paper, Station
 from budgets.booth.states import State
 from budgets.rounds import rules as of_round
-from budgets.rounds.actions.casting import canonical
+from budgets.rounds.actions.paper import reading
+from budgets.rounds.ballots import Choices
 
 
 @transaction.atomic
-def key_paper(*, by: User, station: Station, number: int, choices: Sequence[str]) -> Paper:
+def key_paper(*, by: User, station: Station, number: int, choices: Choices) -> Paper:
     """What one person reads on paper `number`; nothing chosen is a blank paper. One may correct one's own reading.
 
     Raises PermissionDenied, Closed unless the box is open, Refused for a number that is not there, a code that is no
@@ -36,11 +35,11 @@ def key_paper(*, by: User, station: Station, number: int, choices: Sequence[str]
         raise Closed(_("One officer has confirmed the numbers already."))
     paper, _made = Paper.objects.get_or_create(station=held, number=number)
     _place(paper, by)
-    reading = canonical(choices)
+    said = reading(held.round, choices)
     if paper.first_by == by:
-        paper.first = reading
+        paper.first = said
     else:
-        paper.second = reading
+        paper.second = said
     paper.save()
     return paper
 

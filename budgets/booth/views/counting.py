@@ -25,7 +25,7 @@ from budgets.booth.states import State
 def key(request: HttpRequest, round_id: str, public_id: str) -> HttpResponse:
     """One paper after the other; the other person's reading is shown only where the two differ."""
     user, station = access.serving(request, round_id, public_id)
-    form = KeyForm(request.POST or None)
+    form = KeyForm(station.round, request.POST or None)
     if form.is_valid():
         data = form.cleaned_data
         try:
@@ -35,7 +35,7 @@ def key(request: HttpRequest, round_id: str, public_id: str) -> HttpResponse:
             form.add_error("codes", str(refused.reasons[0]))
     papers = list(Paper.objects.filter(station=station).select_related("first_by", "second_by"))
     if not form.is_bound:
-        form = KeyForm(initial={"number": _next(user, station, papers)})
+        form = KeyForm(station.round, initial={"number": _next(user, station, papers)})
     context = _context(station, papers) | {
         "form": form,
         "mine": sum(user in (paper.first_by, paper.second_by) for paper in papers),

@@ -10,13 +10,25 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Channel
 from accounts.refusals import AlreadyDone, Closed
-from budgets.rounds.actions.casting import BALLOT, check, closed
+from budgets.rounds import rules
+from budgets.rounds.actions.casting import BALLOT, closed
+from budgets.rounds.ballots import Choices
 from budgets.rounds.models import Round
 from budgets.rounds.states import State
 from budgets.rounds.stores import keys, verbs
 from realtime.record import append, commitments
 
 DEPOSIT = "round.paper-deposit"
+
+
+def reading(round_: Round, choices: Choices) -> str:
+    """What a paper says as text, the same for the same choices, whatever the kind of ballot."""
+    return rules.ballot_kind(round_).text(choices)
+
+
+def void(round_: Round, text: str) -> bool:
+    """Whether a paper that says this breaks the rules of the round."""
+    return any(rules.ballot_kind(round_).check(json.loads(text), rules.costs(round_), rules.limits(round_)))
 
 
 @transaction.atomic
@@ -43,12 +55,12 @@ def put_paper_ballots(*, round: Round, ballots: Sequence[str]) -> None:
     if round.state != State.OPEN:
         raise Closed(_("The ballot is counted already."))
     for choices in secrets.SystemRandom().sample(ballots, len(ballots)):
-        if check(round, json.loads(choices)):
+        if void(round, choices):
             raise ValueError("a void paper does not go into the box")
         token = keys.ballot_token(round.public_id, secrets.token_bytes(keys.KEY_BYTES))
         salt = commitments.new_salt()
         commitment = commitments.commit(salt, choices)
         body = {"commitment": commitment, "channel": Channel.PAPER.value}
         receipt = append.append(BALLOT, round.subject, body, lane=round.lane, day_only=True)
-        if not verbs.put(round.public_id, verbs.New(token, choices, salt, commitment, receipt.id)):
+        if not verbs.put_paper(round.public_id, verbs.New(token, choices, salt, commitment, receipt.id)):
             raise closed()
