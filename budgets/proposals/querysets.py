@@ -12,7 +12,9 @@ class ProposalQuerySet(models.QuerySet[Any]):
 
     def public(self) -> "ProposalQuerySet":
         """With a page, those of published rounds: taken back or hidden ones leave a mark there."""
-        return self.filter(round__page__live=True).select_related("round__page__agency", "citizen", "district")
+        return self.filter(round__page__live=True).select_related(
+            "round__page__agency", "citizen", "district", "project", "appeal"
+        )
 
     def of(self, round_id: int) -> "ProposalQuerySet":
         """Those of one round."""
