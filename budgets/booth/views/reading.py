@@ -17,7 +17,7 @@ def index(request: HttpRequest, round_id: str) -> HttpResponse:
     context = {
         "round": round_,
         "page": round_.page,
-        "stations": list(Station.objects.filter(round=round_)),
+        "stations": list(Station.objects.filter(round=round_).select_related("round__page")),
         "trail": access.trail(round_)[:2],
     }
     return render(request, "booth/index.html", context)
