@@ -21,7 +21,10 @@ _ACT = frozenset(
 )
 # What every petition says, beside the language's own small words.
 _ASKING = frozenset(
-    {"ขอ", "ให้", "รอ", "มี", "ที่", "เสนอ", "เรียกร้อง", "โปรด", "the", "a", "of", "to", "for", "in", "and", "we", "ask"}
+    [
+        *("ขอ", "ให้", "รอ", "มี", "ที่", "เสนอ", "เรียกร้อง", "โปรด", "แก้", "แก้ไข", "กฎหมาย"),
+        *("the", "a", "of", "to", "for", "in", "and", "we", "ask"),
+    ]
 )
 
 

@@ -18,19 +18,22 @@ _NAMES = ["บุญมา ริมคลอง", "สมหมาย ท่า
 
 
 def two_sheets(petition: Petition) -> None:
-    """Two recorded sheets and one still empty; some lines refused, each for another reason; and a finished sample."""
+    """Two recorded sheets and one still empty; some lines refused, each for another reason; and a finished sample.
+
+    The first has numbers one after the other: a batch for two officers to look at.
+    """
     people = [_person(place, name) for place, name in enumerate(_NAMES)]
     counter, auditor = _user("counter@example.org"), _user("auditor@example.org")
     one, two, _empty = sheets.make(by=counter, citizen=None, petition=petition, number=3)
-    first = [_line(place, place - 1, people[place - 1]) for place in range(1, 5)]
+    first = [_line(place, place - 1, people[place - 1]) for place in range(1, 6)]
     first += [
-        Written(5, fictional(_SERIAL + 90), "มานพ", "ไม่รู้จัก"),
-        Written(6, "1234567890123", "สมคิด", "พิมพ์ผิด"),
-        Written(7, unreadable=True),
+        Written(6, fictional(_SERIAL + 90), "มานพ", "ไม่รู้จัก"),
+        Written(7, "1234567890123", "สมคิด", "พิมพ์ผิด"),
+        Written(8, unreadable=True),
     ]
     second = [
-        _line(1, 4, people[4], birth="7/3/1971"),
-        _line(2, 5, people[5]),
+        _line(1, 5, people[5], birth="7/3/1971"),
+        _line(2, 6, people[6]),
         _line(3, 0, people[0]),
         Written(4, fictional(_SERIAL + 6), "กอบชัย", "คนละคน"),
     ]

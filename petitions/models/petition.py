@@ -131,7 +131,7 @@ class Petition(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "-opens_at", "-id"], name="petition_by_state"),
-            models.Index(fields=["state", "closes_at", "id"], name="petition_by_closing"),
+            models.Index(fields=["closes_at", "id"], name="petition_by_closing"),
             models.Index(fields=["addressee", "state"], name="petition_by_addressee"),
         ]
 
