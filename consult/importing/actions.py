@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, User
-from accounts.refusals import AlreadyDone, Refused
+from accounts.refusals import AlreadyDone, Refused, Sentence
 from consult.importing.models import Import
 from consult.importing.rules import agencies_of
 from consult.texts import sources, store
@@ -36,12 +37,28 @@ def start(*, by: User, agency: Agency, name: str, form: str, words: str) -> Impo
     return Import.objects.create(by=by, agency=agency, name=name[:200], form=form, words=words)
 
 
+def keep_unreadable(*, by: User, agency: Agency, name: str, problem: Sentence) -> Import:
+    """Keep that a file was sent and why it could not be read, so that somebody can go on. Raises PermissionDenied."""
+    _require(by, agency)
+    in_thai, in_english = (_said(problem, language) for language in ("th", "en"))
+    form = Import.Form.PDF if name.lower().endswith(".pdf") else Import.Form.DOCX
+    return Import.objects.create(
+        by=by, agency=agency, name=name[:200], form=form, problem=in_thai, problem_en=in_english
+    )
+
+
+def _said(problem: Sentence, language: str) -> str:
+    with translation.override(language):
+        return str(problem)[:300]
+
+
 def correct(*, by: User, draft: Import, words: str) -> Import:
     """Keep the words as an officer has corrected them. Raises AlreadyDone when they have become a version."""
     _require(by, draft.agency)
     _unfinished(draft)
     draft.words = sources.clipped(words).replace("\0", "")
-    draft.save(update_fields=["words"])
+    draft.problem = draft.problem_en = ""
+    draft.save(update_fields=["words", "problem", "problem_en"])
     draft.__dict__.pop("reading", None)
     return draft
 
@@ -59,6 +76,8 @@ def make_version(
     draft = Import.objects.select_for_update(of=("self",)).get(pk=draft.pk)
     _unfinished(draft)
     nodes, report = draft.reading
+    if draft.problem:
+        raise Refused(_("There is no text yet. Paste it first."), next_url=draft.get_absolute_url())
     if report.problems:
         raise Refused(
             _("Some sections cannot be told apart yet. Correct the text first."), next_url=draft.get_absolute_url()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
+from accounts.refusals import Sentence
 from consult.importing import opening
 from consult.importing.actions import Name
 from consult.importing.models import Import
@@ -40,6 +41,7 @@ class StartForm(forms.Form):
 
     def __init__(self, *args: Any, agencies: QuerySet[Agency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.unreadable: Sentence = ""  # why the file could not be read
         self.fields["agency"].queryset = agencies  # type: ignore[attr-defined]
         self.fields["agency"].initial = agencies[0]
 
@@ -63,6 +65,7 @@ class StartForm(forms.Form):
                 raise sources.too_large()
             found["source"] = opening.words_of(file.name, file.read())
         except Unreadable as problem:
+            self.unreadable = problem.reasons[0]
             self.add_error("file", str(problem))
 
 

@@ -30,13 +30,20 @@ class Import(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     name = models.CharField(max_length=200, blank=True)
     form = models.CharField(max_length=6, choices=Form)
-    words = models.TextField()
+    words = models.TextField(blank=True)
+    # Why a file could not be read, in one sentence; then there are no words until somebody types them.
+    problem = models.CharField(max_length=300, blank=True, default="")
+    problem_en = models.CharField(max_length=300, blank=True, default="")
     version = models.ForeignKey(TextVersion, models.SET_NULL, null=True, related_name="+")
     started_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         indexes = [models.Index(fields=["agency", "-started_at"], name="import_newest")]
-        constraints = [models.CheckConstraint(condition=~models.Q(words=""), name="import_has_words")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(words="") ^ ~models.Q(problem=""), name="import_has_words_or_a_reason"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or str(self.get_form_display())

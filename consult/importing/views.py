@@ -34,6 +34,9 @@ def start(request: HttpRequest) -> HttpResponse:
             by=user, agency=agency, name=file.name if file else "", form=source.form, words=source.text
         )
         return redirect(draft)
+    if form.unreadable and "agency" in form.cleaned_data:
+        name = str(request.FILES["file"].name)
+        actions.keep_unreadable(by=user, agency=form.cleaned_data["agency"], name=name, problem=form.unreadable)
     drafts = Import.objects.filter(agency__in=agencies).select_related("agency", "version__law").order_by("-started_at")
     page = {"form": form, "drafts": drafts[:LATEST], "trail": _trail()}
     return render(request, "importing/start.html", page, status=422 if form.is_bound else 200)
@@ -75,6 +78,8 @@ def correct(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def keep(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Make it a version in preparation of a law, old or new."""
     draft, user = access.started(request, pk)
+    if draft.problem:
+        return redirect(draft)
     form = KeepForm(request.POST or None, draft=draft)
     if form.is_valid():
         found = form.cleaned_data

@@ -15,7 +15,10 @@ from django.utils import timezone
 from accounts.models import Role
 from accounts.refusals import AlreadyDone, Closed, Refused, Stale
 from cms import tree
+from consult.hearings import actions as hearing_actions
 from consult.hearings.models import ConsultationPage
+from consult.hearings.reports import writing
+from consult.hearings.states import ReportKind
 from consult.questions import actions, figures, listing, path, subjects
 from consult.questions.actions import Asked
 from consult.questions.models import AnswerSet, Question, Questionnaire
@@ -311,3 +314,15 @@ def test_two_windows_at_once_count_once() -> None:
     for one in windows:
         one.join()
     assert sorted(done) == ["counted", "refused", "refused", "refused"]
+
+
+def test_the_summary_and_the_report_hold_the_answers(cast: Cast) -> None:
+    about, sheet = asking(cast)
+    actions.answer(by=cast.petitioner, subject=about, sheet=sheet, answers=answers(sheet, *FULL))
+    seal_all()
+    hearing = ConsultationPage.objects.get(public_id=about.public_id)
+    for kind in ("summary", "impact"):
+        report = hearing_actions.report_of(hearing, ReportKind(kind))
+        blocks = writing.document(report, "en").blocks
+        assert "1. Do you cycle?" in [block.text for block in blocks]
+        assert ["Yes", "1"] in [list(row[:2]) for block in blocks for row in block.rows]

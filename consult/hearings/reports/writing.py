@@ -14,6 +14,8 @@ from consult.hearings.reports.content import Document
 from consult.hearings.reports.issues import SIDES, Issue, Opinion, Outcome, issues
 from consult.hearings.reports.parts import written
 from consult.hearings.states import Decision, ReportKind
+from consult.questions import figures as results
+from consult.questions.models import Questionnaire
 from consult.threads.states import Stance
 
 
@@ -40,6 +42,7 @@ def _summary(made: Document, report: Report, found: Sequence[Issue]) -> None:
         made.text(_("Nobody has commented."))
     for place, issue in enumerate(found, 1):
         _issue(made, issue, place)
+    _questions(made, report.hearing)
     made.heading(str(changes.part.heading))
     made.text(changes.local(made.lang))
     _decisions(made, found)
@@ -52,6 +55,25 @@ def _impact(made: Document, report: Report, found: Sequence[Issue]) -> None:
         made.text(one.local(made.lang) or _("None."))
     made.heading(_("Results of the hearing that were used in the analysis"))
     _decisions(made, found)
+    _questions(made, report.hearing)
+
+
+def _questions(made: Document, hearing: ConsultationPage) -> None:
+    """What people answered to the questions of the hearing; nothing when none were asked."""
+    sheet = Questionnaire.objects.published().filter(kind="hearing", public_id=hearing.public_id).first()
+    if sheet is None:
+        return
+    made.heading(_("Answers to the questions"))
+    made.text(_("People who have answered: %(n)s") % {"n": f"{results.people(sheet).people:,}"})
+    for result in results.results(sheet):
+        question = result.question
+        made.heading(f"{question.position}. {in_language(question, 'text')}", 2)
+        made.text(_("Answered: %(n)s") % {"n": f"{result.answered:,}"})
+        if result.rows:
+            made.table(
+                (_("Option"), str(result.counted), ""), [(row.label, f"{row.n:,}", row.text) for row in result.rows]
+            )
+        made.text(result.note)
 
 
 def _about(made: Document, hearing: ConsultationPage) -> None:
