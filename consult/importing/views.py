@@ -35,7 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
         )
         return redirect(draft)
     if form.unreadable and "agency" in form.cleaned_data:
-        name = str(request.FILES["file"].name)
+        name = getattr(request.FILES.get("file"), "name", "")
         actions.keep_unreadable(by=user, agency=form.cleaned_data["agency"], name=name, problem=form.unreadable)
     drafts = Import.objects.filter(agency__in=agencies).select_related("agency", "version__law").order_by("-started_at")
     page = {"form": form, "drafts": drafts[:LATEST], "trail": _trail()}
