@@ -1,5 +1,6 @@
-"""Real budgets of three provincial authorities for two years, published by their own head."""
+"""Real budgets of three provincial authorities for two years, published by their own head, with people served."""
 
+from datetime import date
 from pathlib import Path
 
 from accounts.models import Agency, User
@@ -11,6 +12,9 @@ from cms.tree import agency_page
 CONTENT = Path(__file__).parent / "content" / "budgets"
 AGENCIES = ("pao-khon-kaen", "pao-chiang-mai", "pao-songkhla")
 YEARS = (2565, 2566)
+# The central registration office's announcement of 23 January 2566: people on 31 December 2565.
+PEOPLE = {"pao-chiang-mai": 1_792_474, "pao-khon-kaen": 1_784_641}
+COUNTED = date(2022, 12, 31)
 ORIGIN = "https://github.com/wevisdemo/act-local-budgeting"
 
 
@@ -19,6 +23,9 @@ def load() -> None:
     head = User.objects.get(email="head@example.org")
     for slug in AGENCIES:
         agency = Agency.objects.get(slug=slug)
+        if slug in PEOPLE and not agency.headcounts.exists():
+            said = "ประกาศสำนักทะเบียนกลาง จำนวนราษฎร ณ วันที่ 31 ธันวาคม 2565"
+            actions.count_heads(by=head, agency=agency, on=COUNTED, people=PEOPLE[slug], source=said)
         for year in YEARS:
             if not Budget.objects.filter(public_id=f"{slug}-{year}", page__isnull=False).exists():
                 _publish(head, agency, year)
