@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Concatenate, cast
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -79,8 +80,8 @@ def citizen_required[**P, R: HttpResponseBase](
 
 
 def has_role(user: User | AnonymousUser, agency: Agency, *roles: Role) -> bool:
-    """Whether `user` holds one of `roles` in `agency`. One query."""
-    if not isinstance(user, User) or not user.is_active:
+    """Whether `user` holds one of `roles` in `agency`; with STAFF_TWO_STEP only as staff. One query."""
+    if not isinstance(user, User) or not user.is_active or (settings.STAFF_TWO_STEP and not user.is_staff):
         return False
     return user.memberships.filter(agency=agency, role__in=roles).exists()
 

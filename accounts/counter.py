@@ -1,9 +1,11 @@
 """Counter mode: an officer finds or registers a person and then acts for them, each step logged."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Concatenate
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core import signing
 from django.core.exceptions import PermissionDenied
@@ -14,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
-from accounts import actions, assisted
+from accounts import actions, acts, assisted, figures, limits
 from accounts.access import signed_in
 from accounts.forms import FindForm, RegisterForm
 from accounts.models import Agency, Citizen, Role
@@ -23,6 +25,8 @@ from accounts.words import facts
 
 _SALT = "accounts.counter"
 _SECONDS = 600
+LOOKS = 60  # an officer and hour
+PEOPLE = 30  # registered, and helped, each: an officer and hour
 
 
 def counter_officer[**P](
@@ -48,6 +52,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "accounts/counter/find.html", {"form": form})
     agency, number = form.cleaned_data["agency"], form.cleaned_data["number"]
+    limits.count(f"counter-find:{officer.pk}", LOOKS)
     citizen = actions.find(officer=officer, agency=agency, number=number)
     if citizen is None:
         empty = RegisterForm(officer, initial={"agency": agency, "number": number})
@@ -63,6 +68,7 @@ def register(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "accounts/counter/register.html", {"form": form})
     agency = form.cleaned_data["agency"]
+    limits.count(f"counter-register:{officer.pk}", PEOPLE)
     return _person(request, actions.register(officer=officer, agency=agency, claims=form.claims()), agency)
 
 
@@ -78,6 +84,7 @@ def assist_start(request: HttpRequest) -> HttpResponse:
     agency = get_object_or_404(Agency, pk=kept["agency"], memberships__user=signed_in(request))
     if citizen.user_id == signed_in(request).pk:
         raise PermissionDenied
+    limits.count(f"counter-assist:{signed_in(request).pk}", PEOPLE)
     assisted.start(request, officer=signed_in(request), citizen=citizen, agency=agency)
     return HttpResponseRedirect(reverse("accounts:counter"))
 
@@ -85,9 +92,26 @@ def assist_start(request: HttpRequest) -> HttpResponse:
 @require_POST
 @counter_officer
 def assist_end(request: HttpRequest) -> HttpResponse:
-    """The person is done."""
+    """The person is done: what was done for them, to print and to hand over."""
+    given = assisted.current(request)
     assisted.end(request)
-    return HttpResponseRedirect(reverse("accounts:counter"))
+    if given is None:
+        return HttpResponseRedirect(reverse("accounts:counter"))
+    since = given.until - assisted.LASTS
+    done = [act for act in acts.of(given.citizen) if isinstance(act.at, datetime) and act.at >= since]
+    page = {"given": given, "since": since, "acts": done, "officer": signed_in(request), "site": settings.SITE_URL}
+    return render(request, "accounts/counter/receipt.html", page)
+
+
+@cache_control(private=True, no_store=True)
+@login_required
+def overview(request: HttpRequest) -> HttpResponse:
+    """For heads and auditors: how often each officer of their agencies looked, registered and helped."""
+    mine = signed_in(request).memberships.filter(role__in=[Role.HEAD, Role.AUDITOR]).values("agency")
+    if not mine:
+        raise PermissionDenied
+    page = {"rows": figures.at_counters(mine), "limits": {"looks": LOOKS, "people": PEOPLE}}
+    return render(request, "accounts/counter/overview.html", page)
 
 
 def _person(request: HttpRequest, citizen: Citizen, agency: Agency) -> HttpResponse:

@@ -57,6 +57,13 @@ class Stale(Refused):
     title = _("This page has changed since you opened it")
 
 
+class TwoStepNeeded(Refused):
+    """Staff signed in without a second step, where it is demanded (STAFF_TWO_STEP)."""
+
+    code = "two-step"
+    title = _("Two-step sign-in is missing")
+
+
 class TooMany(Refused):
     """The person, or a program in their name, sent more than the limits allow (RFC 6585, section 4)."""
 

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("privacy/", views.privacy_page, name="privacy"),
     path("privacy/my-data.json", views.privacy_download, name="privacy_download"),
     path("counter/", counter.find, name="counter"),
+    path("counter/overview/", counter.overview, name="counter_overview"),
     path("counter/register/", counter.register, name="counter_register"),
     path("counter/assist/", counter.assist_start, name="assist_start"),
     path("counter/end/", counter.assist_end, name="assist_end"),

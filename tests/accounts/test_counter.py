@@ -1,9 +1,11 @@
 """Counter mode: find, register, act for somebody."""
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
+from django.utils import timezone
 
-from accounts import areas
+from accounts import acts, areas
 from accounts.identity import person_key
 from accounts.models import AccessLog, Assurance, Citizen, Membership, Role, User
 from tests.factories.people import Cast, agency, thai_number
@@ -109,3 +111,41 @@ def test_an_officer_does_not_assist_themselves(client: Client, cast: Cast) -> No
     Citizen.objects.filter(person_key=person_key(NUMBER)).update(user=cast.counter)
     person = client.post("/en/account/counter/", {"agency": cast.agency.pk, "number": NUMBER})
     assert client.post("/en/account/counter/assist/", {"citizen": person.context["signed"]}).status_code == 403
+
+
+def test_the_receipt_lists_what_was_done_and_opens_once(
+    client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(acts, "_providers", [_one_act])
+    enter(client, cast.counter)
+    person = client.post("/en/account/counter/register/", card(cast))
+    client.post("/en/account/counter/assist/", {"citizen": person.context["signed"]})
+    receipt = client.post("/en/account/counter/end/").content.decode()
+    for words in ("สมศรี มีสุข", "Signed: a petition", "Test Office"):
+        assert words in receipt
+    assert client.post("/en/account/counter/end/").status_code == 302
+
+
+def _one_act(_citizen: Citizen) -> list[acts.Act]:
+    return [acts.Act("Signed: a petition", "/en/x/", timezone.now())]
+
+
+def test_an_officer_looks_up_sixty_people_an_hour(client: Client, cast: Cast) -> None:
+    caches["limits"].clear()
+    enter(client, cast.counter)
+    said = {"agency": cast.agency.pk, "number": NUMBER}
+    assert {client.post("/en/account/counter/", said).status_code for _ in range(60)} == {200}
+    assert client.post("/en/account/counter/", said).status_code == 429
+    caches["limits"].clear()
+
+
+def test_heads_see_the_work_of_officers_and_nobody_they_served(client: Client, cast: Cast) -> None:
+    enter(client, cast.counter)
+    client.post("/en/account/counter/register/", card(cast))
+    client.post("/en/account/counter/", {"agency": cast.agency.pk, "number": NUMBER})
+    assert client.get("/en/account/counter/overview/").status_code == 403
+    enter(client, cast.head)
+    page = client.get("/en/account/counter/overview/")
+    (row,) = page.context["rows"]
+    assert (row.officer, row.searched, row.registered, row.helped, row.people) == ("counter", 1, 1, 0, 1)
+    assert "สมศรี" not in page.content.decode()
