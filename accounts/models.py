@@ -9,6 +9,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.bilingual import in_language
@@ -171,8 +172,8 @@ class Citizen(models.Model):
 
     @property
     def full_name(self) -> str:
-        """Given and family name as on the identity card."""
-        return f"{self.given_name} {self.family_name}"
+        """Given and family name as on the identity card; for somebody who has left, that they have."""
+        return f"{self.given_name} {self.family_name}".strip() or gettext("a person who has left")
 
     def age_on(self, day: date) -> int:
         """Full years lived on `day` (Thai Civil and Commercial Code s.16: counted from the day of birth)."""

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("me.json", views.me, name="me"),
     path("privacy/", views.privacy_page, name="privacy"),
     path("privacy/my-data.json", views.privacy_download, name="privacy_download"),
+    path("privacy/erase/", views.erase, name="erase"),
     path("counter/", counter.find, name="counter"),
     path("counter/overview/", counter.overview, name="counter_overview"),
     path("counter/register/", counter.register, name="counter_register"),

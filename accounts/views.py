@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
-from accounts import acts, assisted, privacy
+from accounts import acts, assisted, erasing, privacy, retention
 from accounts.access import citizen_of, signed_in
 from accounts.models import Agency, Role
 from accounts.notices.models import Notice
@@ -76,9 +77,25 @@ def privacy_page(request: HttpRequest) -> HttpResponse:
     page = {
         "held": privacy.held(user, citizen),
         "looks": privacy.looks(citizen),
+        "rules": retention.RULES,
         "download": reverse("accounts:privacy_download"),
     }
     return render(request, "accounts/privacy.html", page)
+
+
+@private
+@login_required
+def erase(request: HttpRequest) -> HttpResponse:
+    """Leave: what goes, what stays and why; done when the words are typed."""
+    user, citizen = signed_in(request), citizen_of(request)
+    words = _("erase my data")
+    wrong = request.method == "POST" and request.POST.get("words", "").strip().lower() != words
+    if request.method == "POST" and not wrong:
+        erasing.leave(user=user, citizen=citizen)
+        erasing.sign_out(request)
+        return render(request, "accounts/erased.html")
+    page = {"citizen": citizen, "keeps": erasing.keeps(citizen), "words": words, "wrong": wrong}
+    return render(request, "accounts/erase.html", page, status=422 if wrong else 200)
 
 
 @private

@@ -8,9 +8,12 @@ class ConfigConfig(AppConfig):
     verbose_name = "Siang"
 
     def ready(self) -> None:
+        from accounts import retention
         from config import figures, newsroom, publications
+        from realtime import ticks
         from realtime.live import topics
 
         publications.connect()
         newsroom.connect()
         topics.register("site", figures.live)
+        ticks.register("accounts.retention", retention.run_hourly)

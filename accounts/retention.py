@@ -1,0 +1,68 @@
+"""How long things are kept, and the job that ends it: once an hour in the leading sealer, or `manage.py retention`."""
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts import erasing
+from accounts.models import AccessLog, Session
+from accounts.notices.models import Notice
+from accounts.refusals import Sentence
+
+EVERY = 3600.0  # seconds
+LOOKS_STAY = timedelta(days=730)
+NOTICES_STAY = timedelta(days=365)
+
+_log = logging.getLogger(__name__)
+_last = [-EVERY]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of data, how long it stays and why; `end` removes what is over and tells how many."""
+
+    code: str
+    what: Sentence
+    stays: Sentence
+    end: Callable[[], int]
+
+
+def _looks() -> int:
+    return AccessLog.objects.filter(at__lt=timezone.now() - LOOKS_STAY).delete()[0]
+
+
+def _sessions() -> int:
+    return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+
+
+def _notices() -> int:
+    return Notice.objects.filter(message__made_at__lt=timezone.now() - NOTICES_STAY).delete()[0]
+
+
+RULES = [
+    Rule("names", _("Names of people who have left"), _("until no running petition needs them"), erasing.finish_all),
+    Rule("keys", _("Person keys of people who have left"), _("one year, then destroyed"), erasing.destroy_keys),
+    Rule("looks", _("Looks of officers at a person's data"), _("two years"), _looks),
+    Rule("sessions", _("Signed-in devices"), _("two weeks after the last sign-in"), _sessions),
+    Rule("notices", _("Notices"), _("one year"), _notices),
+]
+
+
+def run() -> dict[str, int]:
+    """End what is over, by every rule; how many of each."""
+    done = {rule.code: rule.end() for rule in RULES}
+    if any(done.values()):
+        _log.info("Retention: %s", done)
+    return done
+
+
+def run_hourly() -> None:
+    """`run`, at most once an hour in this process (a clock event)."""
+    if time.monotonic() - _last[0] >= EVERY:
+        _last[0] = time.monotonic()
+        run()
