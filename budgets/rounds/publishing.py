@@ -67,9 +67,13 @@ def ballots_in(round_: Round, document: dict[str, Any]) -> list[Choices]:
 
 
 def tally(round_: Round, ballots: Sequence[Ballot]) -> Outcome:
-    """Count the ballots of the box by the frozen rule."""
+    """Count the ballots of the box by the frozen rule; `served` in the notes: voters who named a funded project."""
     kind, limits = rules.ballot_kind(round_), rules.limits(round_)
-    return _count(round_, [kind.counted(json.loads(one.choices), limits) for one in ballots])
+    counted: list[Choices] = [kind.counted(json.loads(one.choices), limits) for one in ballots]
+    outcome = _count(round_, counted)
+    funded = set(outcome.funded)
+    served = sum(not funded.isdisjoint(ballot) for ballot in counted)
+    return replace(outcome, notes={**outcome.notes, "served": served})
 
 
 def recount(round_: Round, document: dict[str, Any]) -> Outcome:

@@ -76,6 +76,8 @@ def result(request: HttpRequest, public_id: str) -> HttpResponse:
         "budget": explaining.baht(found.outcome["budget"]),
         "share": explaining.baht(found.outcome["notes"].get("share", 0)),
         "counted": found.outcome["voters"],
+        "left": explaining.baht(found.outcome["budget"] - found.outcome["spent"]),
+        "served": found.outcome["notes"].get("served"),
     }
     return render(request, "rounds/result.html", context)
 
