@@ -1,6 +1,7 @@
 """Counting a certified round again, and what the result says about money and voters."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -32,7 +33,7 @@ def test_another_outcome_is_a_failure(cast: Cast, after_closing: Move, monkeypat
     after_closing()
     make.close(cast, round_)
     real = publishing.recount
-    monkeypatch.setattr(publishing, "recount", lambda *told: publishing.replace(real(*told), funded=("P4",)))
+    monkeypatch.setattr(publishing, "recount", lambda *told: replace(real(*told), funded=("P4",)))
     with pytest.raises(CommandError, match="P4"):
         call_command("recount_round", round_.public_id)
 
