@@ -15,7 +15,7 @@ def main(path: str, completion: str) -> None:
     election = pabulib.read(Path(path).read_text(encoding="utf-8")).election()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.perf_counter()
-    outcome = equal_shares(election, EqualShares(completion=completion))
+    outcome = equal_shares(election, EqualShares(start="exact", completion=completion))
     seconds = time.perf_counter() - started
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     said = {"seconds": seconds, "megabytes": after / 1024, "added": (after - before) / 1024, "funded": outcome.funded}

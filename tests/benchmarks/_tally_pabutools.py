@@ -15,10 +15,9 @@ def main(path: str, completion: str) -> None:
     instance, profile = parse_pabulib(path)
     profile = profile.as_multiprofile()
     instance.budget_limit = int(instance.budget_limit)
-    share = int(instance.budget_limit) // profile.num_ballots()
     wanted: dict[str, Any] = {"voter_budget_increment": 1} if completion == "add1" else {}
     started = time.perf_counter()
-    funded = method_of_equal_shares(instance, profile, sat_class=Cost_Sat, initial_budget_per_voter=share, **wanted)
+    funded = method_of_equal_shares(instance, profile, sat_class=Cost_Sat, **wanted)
     seconds = time.perf_counter() - started
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps({"seconds": seconds, "megabytes": megabytes, "funded": [project.name for project in funded]}))
