@@ -1,15 +1,57 @@
 """The public API: read-only, OpenAPI 3.1, one router per app."""
 
+import logging
+from typing import Any
+
 from django.conf import settings
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
 from accounts.refusals import Refused
 from config import errors
-from realtime.problems import problem
+from realtime.problems import CONTENT_TYPE, problem
 
-api = NinjaAPI(
+log = logging.getLogger(__name__)
+
+PROBLEM = {
+    "type": "object",
+    "title": "A problem document (RFC 9457)",
+    "required": ["type", "title", "status"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+    },
+    "example": {"type": "about:blank", "title": "There is nothing at this address.", "status": 404},
+}
+PROBLEMS = {
+    400: "The address cannot be read.",
+    404: "Nothing published has this id.",
+    422: "A parameter does not fit.",
+    503: "The figures cannot be read now; ask again.",
+}
+
+
+class PublicAPI(NinjaAPI):
+    """The document says of every operation which problems it may answer with."""
+
+    def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        """The OpenAPI document with the answers that all operations share."""
+        document = super().get_openapi_schema(**kwargs)
+        document["components"].setdefault("schemas", {})["Problem"] = PROBLEM
+        content = {CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        for operations in document["paths"].values():
+            for operation in operations.values():
+                for status, words in PROBLEMS.items():
+                    operation["responses"][status] = {"description": words, "content": content}
+        return document
+
+
+api = PublicAPI(
     title="Siang",
     version="1",
     description="Hearings, budgets, rounds and petitions, and their figures. Free to use; see /open/.",
@@ -42,6 +84,18 @@ def unknown(_request: HttpRequest, _exception: Http404) -> HttpResponse:
 def misunderstood(_request: HttpRequest, _exception: ValidationError) -> HttpResponse:
     """A parameter that does not fit, as problem+json."""
     return problem(422, "A parameter does not fit what /api/openapi.json says.")
+
+
+@api.exception_handler(OperationalError)
+def away(_request: HttpRequest, exception: OperationalError) -> HttpResponse:
+    """The database does not answer, as problem+json."""
+    log.warning("An API call could not be answered: %s", exception)
+    return problem(503, "The figures cannot be read now.", {"Retry-After": "5"})
+
+
+def nothing_here(_request: HttpRequest, **_rest: str) -> HttpResponse:
+    """An address of the API, a feed or a topic that there is not."""
+    return problem(404, "There is nothing at this address. See /open/catalogue.json and /api/openapi.json.")
 
 
 api.add_router("/hearings", "consult.hearings.api.router")

@@ -9,6 +9,7 @@ from django.middleware.locale import LocaleMiddleware
 
 from accounts.refusals import Refused
 from config import editors_csp, errors
+from realtime.problems import problem
 
 
 class ContentSecurityPolicy(ContentSecurityPolicyMiddleware):
@@ -32,6 +33,19 @@ class Locale(LocaleMiddleware):
         if not response.headers.get("Content-Type", "").startswith("text/html"):
             return response
         return super().process_response(request, response)
+
+
+class Unwritable:
+    """Refuses addresses with a null byte, which no text and no column here can hold."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass every other request on."""
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            return problem(400, "An address cannot contain a null byte.")
+        return self.get_response(request)
 
 
 class Refusals:

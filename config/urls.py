@@ -3,14 +3,14 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
 from config import styleguide
-from config.api import api
+from config.api import api, nothing_here
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("realtime.record.urls")),
     path("", include("realtime.live.urls")),
     path("", include("realtime.feeds.urls")),
+    # Programs get a problem document, not a page. What ends with a slash is a page without its language.
+    re_path(r"^(api/.*|(open|live)/.*[^/])$", nothing_here),
 ]
 
 if settings.DEV_IDP:

@@ -81,6 +81,7 @@ def _places(petition: Petition) -> Iterator[dict[str, Any]]:
             "name_en": area.name_en if area else None,
             "code": place.code or None,
             "signature_count": place.total,
+            "suppressed": not place.code,
         }
 
 
@@ -102,11 +103,11 @@ def hour_rows(public_id: str) -> Iterator[tuple[datetime, int, int, int]]:
         yield hour.hour, hour.signed, hour.withdrawn, hour.total
 
 
-def place_rows(public_id: str) -> Iterator[tuple[str | None, str | None, str | None, int]]:
+def place_rows(public_id: str) -> Iterator[tuple[str | None, str | None, str | None, int, bool]]:
     """One row for each province, small numbers folded into a last row without a code."""
     row = _published(public_id)
     for place in _places(row) if row else ():
-        yield place["code"], place["name"], place["name_en"], place["signature_count"]
+        yield place["code"], place["name"], place["name_en"], place["signature_count"], place["suppressed"]
 
 
 def event_rows(public_id: str) -> Iterator[tuple[str, datetime, int | None, str, str]]:
@@ -151,6 +152,7 @@ _PLACE = (
     Column("province", "string", _lazy("name of the province in Thai")),
     Column("province_en", "string", _lazy("name of the province in English")),
     Column("names", "integer", _lazy("names from this province")),
+    Column("suppressed", "boolean", _lazy("several small provinces together, none shown apart")),
 )
 _EVENT = (
     Column("event", "string", _lazy("what happened, as a code")),

@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from accounts.models import Channel
 from petitions.models import AreaTally, HourTally, Petition, Signature, Tally
+from realtime.feeds import small
 from realtime.record.models import Entry
-
-SMALL = 10  # smaller groups are never shown apart
 
 
 @dataclass(frozen=True)
@@ -136,18 +135,11 @@ def recount_places(petition: Petition) -> dict[str, int]:
 
 
 def fold_small(counts: dict[str, int]) -> list[Place]:
-    """Places of fewer than SMALL names go into one line together, and with them the next larger ones
-    until that line has at least two places and SMALL names, so that subtraction reveals nothing."""
-    ordered = sorted(counts.items(), key=lambda item: (item[1], item[0]))
-    folded: list[tuple[str, int]] = []
-    while ordered and (ordered[0][1] < SMALL or (folded and (len(folded) < 2 or _sum(folded) < SMALL))):
-        folded.append(ordered.pop(0))
-    shown = [Place(code, total) for code, total in sorted(ordered, key=lambda item: (-item[1], item[0]))]
-    return [*shown, Place("", _sum(folded))] if folded else shown
-
-
-def _sum(pairs: Sequence[tuple[str, int]]) -> int:
-    return sum(total for _, total in pairs)
+    """Places too small to be shown apart go into one line together (realtime.feeds.small)."""
+    few = small.hidden(counts)
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    shown = [Place(code, total) for code, total in ordered if code not in few]
+    return [*shown, Place("", sum(counts[code] for code in few))] if few else shown
 
 
 def live(public_id: str) -> dict[str, Any] | None:

@@ -38,6 +38,18 @@ def result_rows(public_id: str) -> Iterator[tuple[int, str, str, str, str, int, 
             yield question.position, question.kind, question.text, row.code, row.label, row.n, result.answered
 
 
+def province_rows(public_id: str) -> Iterator[tuple[int, str | None, str | None, int | None, int | None, bool]]:
+    """One row for each option of each question and province; one marked row for a place with too few people."""
+    shown = _shown(public_id)
+    for question in shown[0].questions.exclude(kind="text") if shown else ():
+        for cell in figures.by_province(question):
+            if cell.result is None:
+                yield question.position, cell.code, None, None, None, True
+            else:
+                for code, n in cell.in_order():
+                    yield question.position, cell.code, code, n, cell.result.answered, False
+
+
 def text_rows(public_id: str) -> Iterator[tuple[int, str, str]]:
     """One row for each answer in own words that is shown, in no telling order."""
     shown = _shown(public_id)
@@ -62,10 +74,18 @@ _RESULT = (
     Column("n", "integer", _("people who chose it; for a ranking, points")),
     Column("answered", "integer", _("people who answered the question")),
 )
+_PLACE = (
+    Column("question", "integer", _("place of the question, from 1")),
+    Column("province_code", "area", _("province of the people on the day of answering")),
+    Column("option", "string", _("code of the option")),
+    Column("n", "integer", _("people who chose it; for a ranking, points")),
+    Column("answered", "integer", _("people of the province who answered the question")),
+    Column("suppressed", "boolean", _("left out because fewer than ten people could be told apart")),
+)
 _TEXT = (
     Column("question", "integer", _("place of the question, from 1")),
     Column("answer", "string", _("the words, as written")),
-    Column("province_code", "area", _("province of the author on the day of writing")),
+    Column("province_code", "area", _("province of the author on the day of writing; empty where too few answered")),
 )
 
 for _dataset in (
@@ -73,6 +93,11 @@ for _dataset in (
         id="hearing-questions", kind=HEARING, title=_("Results of the questions"), columns=_RESULT,
         description=_("How often each option was chosen, by question."), rows=result_rows,
         subjects=all_subjects, find=find,
+    ),
+    Dataset(
+        id="hearing-questions-by-province", kind=HEARING, title=_("Results of the questions by province"),
+        columns=_PLACE, description=_("How often each option was chosen in each province; small numbers are left out."),
+        rows=province_rows, subjects=all_subjects, find=find,
     ),
     Dataset(
         id="hearing-question-texts", kind=HEARING, title=_("Answers in own words"), columns=_TEXT,

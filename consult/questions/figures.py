@@ -12,14 +12,14 @@ from consult.questions import rules, subjects
 from consult.questions.kinds.base import ANSWERED, Result
 from consult.questions.models import AnswerSet, AnswerTally, Question, Questionnaire, SheetTally
 from consult.questions.projections import Key, values
-
-LEAST = 10  # people: cells of fewer are not shown in a breakdown
+from realtime.feeds import small
 
 
 @dataclass(frozen=True)
 class Cell:
     """The result of one question for people of one place; None: too few people to say."""
 
+    code: str
     place: str
     result: Result | None
 
@@ -44,27 +44,34 @@ def results(sheet: Questionnaire) -> list[Result]:
 
 
 def by_province(question: Question) -> list[Cell]:
-    """One question by province. Places with fewer than ten people are not shown.
-
-    Where exactly one place would be hidden, the next smallest is hidden with it, so that nobody's answer follows
-    from the totals. Two queries.
-    """
-    counts: dict[str, dict[str, int]] = {}
-    for province, value, n in question.tallies.values_list("province", "value", "n"):
-        counts.setdefault(province, {})[value] = n
-    counts = {place: found for place, found in counts.items() if found.get(ANSWERED)}
-    hidden = _hidden(counts)
+    """One question by province; places too small to be shown apart have no result. Two queries."""
+    counts = _by_province(question)
+    few = _few(counts)
     names = Area.objects.in_bulk(list(counts))
     return [
-        Cell(str(names.get(place, place)), None if place in hidden else question.logic.result(question, counts[place]))
+        Cell(
+            place,
+            str(names.get(place, place)),
+            None if place in few else question.logic.result(question, counts[place]),
+        )
         for place in sorted(counts)
     ]
 
 
-def _hidden(counts: Mapping[str, Mapping[str, int]]) -> set[str]:
-    by_size = sorted(counts, key=lambda place: counts[place][ANSWERED])
-    few = [place for place in by_size if counts[place][ANSWERED] < LEAST]
-    return set(by_size[:2]) if len(few) == 1 else set(few)
+def small_places(question: Question) -> set[str]:
+    """Codes of the provinces that may not be shown apart for this question. One query."""
+    return _few(_by_province(question))
+
+
+def _by_province(question: Question) -> dict[str, dict[str, int]]:
+    counts: dict[str, dict[str, int]] = {}
+    for province, value, n in question.tallies.values_list("province", "value", "n"):
+        counts.setdefault(province, {})[value] = n
+    return {place: found for place, found in counts.items() if found.get(ANSWERED)}
+
+
+def _few(counts: Mapping[str, Mapping[str, int]]) -> set[str]:
+    return small.hidden({place: found[ANSWERED] for place, found in counts.items()})
 
 
 def recount(sheet: Questionnaire) -> dict[Key, int]:

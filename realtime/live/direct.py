@@ -44,3 +44,19 @@ def writer(send: Any) -> Callable[[bytes], bool] | None:
         return True
 
     return write
+
+
+def farewell(send: Any, code: int, reason: str) -> bool:
+    """Put a close frame behind what is under way, and close once all of it is read; False where that is not possible."""
+    protocol = getattr(send, "__self__", None)
+    if (
+        not isinstance(protocol, WebSocketsSansIOProtocol)
+        or protocol.close_sent
+        or protocol.conn.state is not State.OPEN
+    ):
+        return False
+    protocol.conn.send_close(code, reason)
+    protocol.transport.write(b"".join(protocol.conn.data_to_send()))
+    protocol.close_sent = True
+    protocol.transport.close()
+    return True

@@ -1,6 +1,7 @@
 """One topic as a stream of server-sent events: plain ASGI beside Django, no session, no middleware."""
 
 import asyncio
+import random
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,7 +21,9 @@ STREAM = [
     *SHARED,
 ]
 END = {"type": "http.response.body", "body": b""}
-BEGIN = {"type": "http.response.body", "body": b"retry: 5000\n\n", "more_body": True}
+RETRY = (
+    5000  # milliseconds on average until a reader comes back; half as much more or less, so that not all come at once
+)
 
 
 def topic_of(path: str) -> str | None:
@@ -48,7 +51,7 @@ async def stream(scope: Mapping[str, Any], receive: Any, send: Send) -> None:
     if scope["method"] == "HEAD":
         await send({"type": "http.response.body", "body": b""})
         return
-    await send(BEGIN)
+    await send(_begin())
     viewer = live.stream(send)
     try:
         await live.watch(viewer, name, seen=_last_event_id(scope["headers"]))
@@ -58,6 +61,11 @@ async def stream(scope: Mapping[str, Any], receive: Any, send: Send) -> None:
         viewer.push(END)
     finally:
         live.leave(viewer)
+
+
+def _begin() -> dict[str, Any]:
+    retry = f"retry: {random.randint(RETRY // 2, RETRY * 3 // 2)}\n\n"  # noqa: S311  (no secret)
+    return {"type": "http.response.body", "body": retry.encode(), "more_body": True}
 
 
 def _last_event_id(headers: list[tuple[bytes, bytes]]) -> int | None:

@@ -8,6 +8,9 @@ from typing import Any, Literal
 from realtime.live import direct
 from realtime.live.messages import Message
 
+TOO_SLOW = 1013  # WebSocket close code: try again later
+GRACE = 5.0  # seconds in which a viewer who was cut off may still read why
+
 type Send = Callable[[Any], Coroutine[Any, Any, None]]
 
 
@@ -69,14 +72,19 @@ class Viewer:
     def cut(self) -> None:
         """End the connection of a viewer who does not read.
 
-        ASGI has no word for this: a polite close would wait behind what is not being read. So the
-        server's transport is asked to drop it; where there is none to ask, the send is given up.
+        ASGI has no word for this: a polite close would wait behind what is not being read. So the close frame is
+        put behind it (who reads on within GRACE seconds learns the reason), and then the server's transport is
+        asked to drop everything; where there is none to ask, the send is given up.
         """
+        self._watched.discard(self)
         transport = getattr(getattr(self._send, "__self__", None), "transport", None)
-        if transport is not None:
+        if transport is None:
+            if self.task is not None:
+                self.task.cancel()
+        elif direct.farewell(self._send, TOO_SLOW, "too slow"):
+            self.loop.call_later(GRACE, transport.abort)
+        else:
             transport.abort()
-        elif self.task is not None:
-            self.task.cancel()
 
 
 def _hear(task: Task[None]) -> bool:

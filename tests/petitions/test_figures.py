@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from petitions import presets
-from petitions.figures import SMALL, fold_small
+from petitions.figures import fold_small
 from petitions.sparkline import HEIGHT, WIDTH, curve
+from realtime.feeds.small import LEAST
 
 COUNTS = st.dictionaries(st.sampled_from([f"{n:02}" for n in range(10, 96)]), st.integers(1, 60), max_size=40)
 
@@ -16,7 +17,7 @@ COUNTS = st.dictionaries(st.sampled_from([f"{n:02}" for n in range(10, 96)]), st
 def test_it_works(counts: dict[str, int]) -> None:
     places = fold_small(counts)
     assert sum(place.total for place in places) == sum(counts.values())
-    assert all(place.total >= SMALL for place in places if place.code)
+    assert all(place.total >= LEAST for place in places if place.code)
 
 
 @given(COUNTS)
@@ -25,7 +26,7 @@ def test_subtraction_reveals_no_small_group(counts: dict[str, int]) -> None:
     hidden = counts.keys() - shown
     assert len(hidden) != 1 or len(counts) == 1
     if shown and hidden:
-        assert sum(counts[code] for code in hidden) >= SMALL
+        assert sum(counts[code] for code in hidden) >= LEAST
 
 
 @given(

@@ -3,10 +3,13 @@
 const watching = new Map(); // topic → elements
 const newest = new Map(); // topic → message
 const backs = new Map(); // topic → stream or timer
-let socket, wait = 1000, fails = 0;
+let socket, tries = 0, fails = 0;
 
 const topics = () => [...watching.keys()];
 const show = (state) => watching.forEach((elements) => elements.forEach((element) => element.say(state)));
+
+// Milliseconds to wait before the next try: spread over all of a span that doubles, so that thousands do not come back at once.
+export const pause = (tries, chance = Math.random()) => 250 + chance * Math.min(5000 * 2 ** tries, 60000);
 
 function take(message) {
   if (!watching.has(message.topic)) return;
@@ -22,15 +25,14 @@ function connect() {
   if (fails >= 2) return topics().forEach(follow);
   let opened = false;
   const own = socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live/`);
-  own.onopen = () => { opened = true; fails = 0; wait = 1000; own.send(JSON.stringify({ subscribe: topics() })); show("live"); };
+  own.onopen = () => { opened = true; fails = 0; tries = 0; own.send(JSON.stringify({ subscribe: topics() })); show("live"); };
   own.onmessage = (event) => { const message = JSON.parse(event.data); if (!message.error) take(message); };
   own.onclose = () => {
     if (socket !== own) return;
     socket = undefined;
     if (!opened) fails += 1;
     show("lost");
-    setTimeout(connect, wait * (0.5 + Math.random()));
-    wait = Math.min(wait * 2, 60000);
+    setTimeout(connect, pause(tries++));
   };
 }
 
@@ -45,7 +47,7 @@ function follow(topic) {
 
 function poll(topic) {
   const ask = () => fetch(`/live/${topic}.json`).then((answer) => answer.json()).then((message) => { take(message); show("live"); }).catch(() => show("lost"));
-  const timer = setInterval(ask, 10000);
+  const timer = setInterval(ask, 10000 + Math.random() * 2000);
   backs.set(topic, () => clearInterval(timer));
   ask();
 }

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import eligibility
 from consult.questions import access, figures, listing, rules
+from realtime.feeds import small
 
 
 @require_safe
@@ -47,7 +48,7 @@ def one(request: HttpRequest, kind: str, public_id: str, position: int) -> HttpR
         "cells": cells,
         "few": sum(cell.result is None for cell in cells),
         "choices": question.choices(),
-        "least": figures.LEAST,
+        "least": small.LEAST,
         "trail": access.trail(subject),
     }
     return render(request, "questions/question.html", context)

@@ -1,0 +1,68 @@
+"""Many viewers at once: two who stall among fifty, and a crowd that comes back."""
+
+import asyncio
+import json
+import struct
+import time
+from collections import Counter
+from typing import Any
+
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+
+from realtime.live import hub, streams
+from tests.realtime.live import topic
+from tests.realtime.live.test_sockets import _stalled
+from tests.realtime.server import Server
+
+HEALTHY, STALLED, MESSAGES = 48, 2, 120
+PADDING = "x" * 100_000  # one message is larger than what a socket's buffers take at once
+
+
+async def test_it_works(live: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """48 healthy and 2 stalled viewers of large messages: nobody healthy waits, the stalled learn why they were cut."""
+    monkeypatch.setattr(hub, "PATIENCE", 1.0)
+    await asyncio.to_thread(topic.move, "a", n=0, padding=PADDING)
+    stalled = [await asyncio.to_thread(_stalled, live, "socket") for _ in range(STALLED)]
+    sockets = await asyncio.gather(*(connect(live.ws, origin=live.origin, compression=None) for _ in range(HEALTHY)))
+    try:
+        await asyncio.gather(*(ws.send('{"subscribe": ["test.a"]}') for ws in sockets))
+        await asyncio.gather(*(_until(ws, 0) for ws in sockets))
+        waits = []
+        for n in range(1, MESSAGES + 1):
+            began = time.monotonic()
+            await asyncio.to_thread(topic.move, "a", n=n, padding=PADDING)
+            await asyncio.gather(*(asyncio.wait_for(_until(ws, n), 5) for ws in sockets))
+            waits.append(time.monotonic() - began)
+            if sum(waits) > 2.5:
+                break
+        assert sorted(waits)[len(waits) // 2] < 1, "a stalled viewer delays the others"
+        codes = [await asyncio.to_thread(_close_code, raw) for raw in stalled]
+        assert codes == [1013, 1013]
+    finally:
+        await asyncio.gather(*(ws.close() for ws in sockets))
+
+
+async def _until(ws: ClientConnection, n: int) -> None:
+    """Read until the figures of round `n` (or newer) have come."""
+    while json.loads(await ws.recv())["figures"]["n"] < n:
+        pass
+
+
+def _close_code(raw: Any) -> int:
+    """Read on where a stalled viewer stopped, to the end; the code of the close frame there."""
+    raw.settimeout(10)
+    received = b""
+    while piece := raw.recv(1 << 20):
+        received = (received + piece)[-64:]
+    raw.close()
+    place = received.rindex(b"too slow")
+    return int(struct.unpack("!H", received[place - 2 : place])[0])
+
+
+def test_streams_are_told_different_times_to_come_back() -> None:
+    """5,000 readers of a server that was started again: no tenth of a second sees more than a twentieth of them."""
+    told = [int(streams._begin()["body"].split()[1]) for _ in range(5000)]
+    tenths = Counter(milliseconds // 100 for milliseconds in told)
+    assert max(tenths.values()) < 5000 / 20
+    assert max(told) - min(told) > 4000
