@@ -93,11 +93,12 @@ def away(_request: HttpRequest, exception: OperationalError) -> HttpResponse:
     return problem(503, "The figures cannot be read now.", {"Retry-After": "5"})
 
 
-def nothing_here(_request: HttpRequest, **_rest: str) -> HttpResponse:
+def nothing_here(_request: HttpRequest) -> HttpResponse:
     """An address of the API, a feed or a topic that there is not."""
     return problem(404, "There is nothing at this address. See /open/catalogue.json and /api/openapi.json.")
 
 
+api.add_router("/series", "realtime.feeds.api.router")
 api.add_router("/hearings", "consult.hearings.api.router")
 api.add_router("/questions", "consult.questions.api.router")
 api.add_router("/ideas", "consult.ideas.api.router")

@@ -11,9 +11,11 @@ class ConfigConfig(AppConfig):
         from accounts import retention
         from config import figures, newsroom, publications
         from realtime import ticks
+        from realtime.feeds import results
         from realtime.live import topics
 
         publications.connect()
         newsroom.connect()
         topics.register("site", figures.live)
         ticks.register("accounts.retention", retention.run_hourly)
+        results.register("site", figures.standing)

@@ -4,11 +4,14 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db.models import F, Sum
+from django.utils.translation import gettext_lazy as _
 
 from budgets.rounds.models import DayTally
 from consult.hearings.models import HearingTally
 from consult.threads.models import Tally as Discussion
 from petitions.models import Tally as Names
+from realtime.feeds.catalogue import Subject
+from realtime.feeds.results import Headline, Standing
 
 
 @dataclass(frozen=True)
@@ -33,3 +36,17 @@ def figures() -> Figures:
 def live(_identity: str) -> dict[str, Any]:
     """What viewers of topic `site` get."""
     return asdict(figures())
+
+
+def standing(identity: str) -> Standing | None:
+    """The whole site, in the words of results; its counts never end."""
+    if identity:
+        return None
+    shown = (
+        Headline("signatures", _("names under petitions")),
+        Headline("participants", _("people who voted")),
+        Headline("comments", _("comments")),
+        Headline("answers", _("answers given")),
+    )
+    method = {"rule": "sums of the figures of every process"}
+    return Standing(Subject("", "เสียง", "Siang", "/"), "unofficial-partial", False, method, headlines=shown)

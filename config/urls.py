@@ -23,7 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("realtime.live.urls")),
     path("", include("realtime.feeds.urls")),
     # Programs get a problem document, not a page. What ends with a slash is a page without its language.
-    re_path(r"^(api/.*|(open|live)/.*[^/])$", nothing_here),
+    re_path(r"^(?:api/.*|(?:open|live)/.*[^/])$", nothing_here),
 ]
 
 if settings.DEV_IDP:

@@ -12,8 +12,8 @@ from accounts.models import Area
 from petitions import figures
 from petitions.clocks import clocks_for
 from petitions.models import Event, Petition
-from petitions.states import PUBLIC
-from realtime.feeds import news
+from petitions.states import HANDED_OVER, PUBLIC, SIGNABLE
+from realtime.feeds import news, results, series
 from realtime.feeds.catalogue import Column, Dataset, Subject, register
 
 
@@ -132,6 +132,27 @@ def latest_news() -> Iterator[news.Item]:
         )
 
 
+def standing(public_id: str) -> results.Standing | None:
+    """Where one published petition stands, in the words of results."""
+    row = _published(public_id)
+    if row is None:
+        return None
+    method = {"rule": "count of living signatures, one a person", "threshold": row.threshold, "kind": row.kind}
+    shown = (
+        results.Headline("total", _lazy("names"), row.threshold),
+        results.Headline("rate", _lazy("in this hour and the one before")),
+    )
+    return results.Standing(_subject(row), _status(row), row.invented, method, row.rules_hash, headlines=shown)
+
+
+def _status(row: Petition) -> results.Status:
+    if row.certified or row.state in HANDED_OVER:
+        return "certified"
+    if row.opens_at is None:
+        return "pre-election"
+    return "unofficial-partial" if row.state in SIGNABLE else "unofficial-complete"
+
+
 def _published(public_id: str) -> Petition | None:
     found: Petition | None = Petition.objects.published().with_tally().filter(public_id=public_id).first()
     return found
@@ -185,4 +206,6 @@ for _id, _title, _description, _columns, _rows in (
             rows=_rows,
         )
     )
+results.register("petition", standing)
+series.publish("petition", subjects, find)
 news.register("petitions", _lazy("News of petitions"), latest_news)

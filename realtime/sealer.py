@@ -12,7 +12,7 @@ from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from realtime import ticks
-from realtime.live import topics
+from realtime.live import series, topics
 from realtime.live.publish import publish
 from realtime.record import projections, sealing, waiting
 from realtime.record.waiting import BATCH
@@ -24,10 +24,15 @@ LONGEST = 30.0  # seconds between tries while something is wrong
 log = logging.getLogger(__name__)
 
 _REFRESH = """
-INSERT INTO live_snapshot (topic, sequence, record_size, figures, generated_at)
-SELECT topic, 1, %s, figures, %s FROM unnest(%s::varchar[], %s::jsonb[]) AS fresh(topic, figures)
+INSERT INTO live_snapshot (topic, sequence, record_size, figures, generated_at, changed)
+SELECT topic, 1, %s, figures, %s,
+  (SELECT coalesce(jsonb_object_agg(key, 1), '{}') FROM jsonb_object_keys(figures) AS key)
+FROM unnest(%s::varchar[], %s::jsonb[]) AS fresh(topic, figures)
 ON CONFLICT (topic) DO UPDATE SET sequence = live_snapshot.sequence + 1, record_size = EXCLUDED.record_size,
-  figures = EXCLUDED.figures, generated_at = EXCLUDED.generated_at
+  figures = EXCLUDED.figures, generated_at = EXCLUDED.generated_at, changed = (
+    SELECT coalesce(jsonb_object_agg(key, CASE WHEN live_snapshot.figures -> key IS NOT DISTINCT FROM value
+      THEN coalesce(live_snapshot.changed -> key, '0') ELSE to_jsonb(live_snapshot.sequence + 1) END), '{}')
+    FROM jsonb_each(EXCLUDED.figures))
 RETURNING topic, sequence
 """
 
@@ -66,7 +71,9 @@ def _seal(choose: Callable[[], Sequence[int]]) -> int:
             return 0
         entries = sealing.number(arrivals)
         size = entries[-1].index + 1
-        batch = [projections.read(e.index, e.id, e.leaf) for e in entries if projections.concerned(e.kind)]
+        everything = [projections.read(e.index, e.id, e.leaf) for e in entries]
+        series.count(everything)
+        batch = [entry for entry in everything if projections.concerned(entry.kind)]
         messages = refresh_all(projections.run(batch, size), size)
         if messages:
             transaction.on_commit(partial(publish, messages), robust=True)

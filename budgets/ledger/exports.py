@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.bilingual import in_language
 from budgets.ledger.models import Budget, BudgetLine
 from budgets.ledger.spending_exports import MORE
-from realtime.feeds import news
+from realtime.feeds import news, series
 from realtime.feeds.catalogue import Column, Dataset, Row, Subject, register
 
 COLUMNS = (
@@ -48,6 +48,11 @@ def subject(budget: Budget) -> Subject:
     return Subject(budget.public_id, page.title, page.title_en, budget.get_absolute_url(), budget.agency.name)
 
 
+def subjects() -> Iterable[Subject]:
+    """Every published budget."""
+    return map(subject, Budget.objects.published().filter(page__isnull=False))
+
+
 def find(public_id: str) -> Subject | None:
     """One published budget, or None."""
     budget = Budget.objects.published().filter(public_id=public_id, page__isnull=False).first()
@@ -74,7 +79,7 @@ register(
         title=_("Budget lines"),
         description=_("Every line of a published budget with its place and amount."),
         columns=COLUMNS,
-        subjects=lambda: (subject(b) for b in Budget.objects.published().filter(page__isnull=False)),
+        subjects=subjects,
         find=find,
         rows=rows,
     )
@@ -92,4 +97,5 @@ for name, title, description, columns, listed in MORE:
             rows=listed,
         )
     )
+series.publish("budget", subjects, find)
 news.register("budgets", _("Budgets"), latest)

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.bilingual import in_language
 from budgets.rounds.models import Project, Result, Round
 from budgets.rounds.pabulib_file import as_pabulib
-from realtime.feeds import news
+from budgets.rounds.states import State
+from realtime.feeds import news, results, series
 from realtime.feeds.catalogue import Column, Dataset, Row, Subject, register
 
 __all__ = ["as_pabulib", "canonical_ballots", "canonical_rules", "day_in_words"]
@@ -46,6 +47,21 @@ def _find(public_id: str) -> Subject | None:
 def _find_counted(public_id: str) -> Subject | None:
     round_ = Round.objects.published().counted().filter(page__public_id=public_id).first()
     return _subject(round_) if round_ else None
+
+
+def standing(public_id: str) -> results.Standing | None:
+    """Where one round stands, in the words of results; its things are the projects."""
+    round_ = Round.objects.published().filter(page__public_id=public_id).first()
+    if round_ is None:
+        return None
+    words: dict[str, results.Status] = {State.PREPARING: "pre-election", State.OPEN: "unofficial-partial"}
+    status = "certified" if round_.state == State.COUNTED else words.get(State(round_.state), "unofficial-complete")
+    test = round_.page.agency.invented
+    frozen = round_.rules
+    method = {"ballot": frozen["ballot"], **frozen["counting"], "envelope": frozen["envelope"]} if frozen else {}
+    things = tuple(frozen.get("projects", ()))
+    shown = (results.Headline("participants", _("people who voted")), results.Headline("changed", _("ballots changed")))
+    return results.Standing(_subject(round_), status, test, method, round_.rules_hash, things, shown)
 
 
 def project_rows(public_id: str) -> Iterable[Row]:
@@ -147,4 +163,6 @@ register(
         rows=pattern_rows,
     )
 )
+results.register("round", standing)
+series.publish("round", lambda: map(_subject, Round.objects.published()), _find)
 news.register("rounds", _("Participatory rounds"), latest)

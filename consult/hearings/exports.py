@@ -11,9 +11,10 @@ from accounts.bilingual import in_language
 from consult.hearings import desk
 from consult.hearings.models import ConsultationPage, Response
 from consult.hearings.querysets import as_printed
+from consult.hearings.states import Phase
 from consult.sense.models import IssueGroup
 from consult.threads.models import Comment
-from realtime.feeds import news
+from realtime.feeds import news, results, series
 from realtime.feeds.catalogue import PUBLIC_DOMAIN, Column, Dataset, Subject, register
 
 
@@ -66,6 +67,30 @@ def provision_rows(public_id: str) -> Iterator[tuple[str, str, str, str, str]]:
     if hearing:
         rows = hearing.text.provisions.order_by("position").iterator(1000)
         yield from ((row.eid, str(row.identity), row.kind, row.label, row.text) for row in rows)
+
+
+def standing(public_id: str) -> results.Standing | None:
+    """Where one published hearing stands, in the words of results. Its parts are the provisions asked about."""
+    row = ConsultationPage.objects.published().filter(public_id=public_id).first()
+    if row is None:
+        return None
+    words: dict[str, results.Status] = {
+        Phase.SCHEDULED: "pre-election", Phase.OPEN: "unofficial-partial", Phase.FINISHED: "certified",
+    }  # fmt: skip
+    method = {
+        "rule": "count of comments that stand",
+        "opens_at": row.opens_at.isoformat(),
+        "part": "eId of the provision",
+    }
+    parts = tuple({"id": eid, "label": label} for eid, label in row.text.provisions.values_list("eid", "label"))
+    status = words.get(row.phase, "unofficial-complete")
+    shown = (
+        results.Headline("comments", _lazy("comments")),
+        results.Headline("participants", _lazy("people who commented")),
+        results.Headline("supports", _lazy("times supported")),
+        results.Headline("answered", _lazy("comments answered")),
+    )
+    return results.Standing(_subject(row), status, row.demonstration, method, row.fingerprint, parts, shown)
 
 
 def latest_news() -> Iterator[news.Item]:
@@ -169,4 +194,6 @@ for _dataset in (
     ),
 ):  # fmt: skip
     register(_dataset)
+results.register("hearing", standing)
+series.publish("hearing", subjects, find)
 news.register("hearings", _lazy("News of hearings"), latest_news)

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from realtime.feeds import page_views
+from realtime.feeds import page_views, screens
 
 app_name = "open"
 urlpatterns = [
     path("", page_views.overview, name="overview"),
+    path("embed/<str:topic>/", screens.embed, name="embed"),
     path("<slug:dataset_id>/", page_views.dataset, name="dataset"),
 ]

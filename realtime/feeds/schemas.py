@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import override
 
 from realtime.feeds.catalogue import Column, ColumnType, Dataset
+from realtime.feeds.results import STATUSES
 
 MEDIA_TYPE = "application/schema+json"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -39,6 +40,79 @@ LIVE: dict[str, Any] = {
         "figures": {"type": "object", "description": "absolute numbers, never differences"},
     },
 }
+
+
+_SHARED = {
+    "subject": {"type": "string", "pattern": "^[a-z]+/"},
+    "is_test": {"type": "boolean", "description": "made up for a demonstration"},
+    "counting_method": {"type": "object", "description": "the rule with every parameter"},
+    "licence": {"type": "string", "format": "uri"},
+}
+_HASH = {"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"}
+_TEXT = {"type": ["string", "null"]}
+
+REFS: dict[str, Any] = {
+    "title": "What hardly changes about a result",
+    "type": "object",
+    "required": ["type", "subject", "title", "is_test", "counting_method", "things", "records"],
+    "additionalProperties": False,
+    "properties": _SHARED
+    | {
+        "type": {"const": "refs"},
+        "title": {"type": "string"},
+        "title_en": _TEXT,
+        "agency": _TEXT,
+        "url": _TEXT,
+        "rules_sha256": _HASH,
+        "things": {"type": "array", "items": {"type": "object"}, "description": "what ids in the records stand for"},
+        "records": {"type": "string", "format": "uri"},
+    },
+}
+RECORDS: dict[str, Any] = {
+    "title": "A result as it stands",
+    "type": "object",
+    "required": [
+        "type",
+        "subject",
+        "status",
+        "is_test",
+        "sequence",
+        "generated_at",
+        "record_size",
+        "input_sha256",
+        "counting_method",
+        "software_version",
+        "records",
+        "next",
+    ],
+    "additionalProperties": False,
+    "properties": _SHARED
+    | {
+        "type": {"const": "records"},
+        "status": {"enum": list(STATUSES), "description": "in the words of NIST SP 1500-100"},
+        "sequence": {"type": "integer", "minimum": 0},
+        "generated_at": {**MOMENT, "type": ["string", "null"]},
+        "record_size": SIZE,
+        "input_sha256": {**_HASH, "description": "root hash of the public record of this size"},
+        "software_version": {"type": "string"},
+        "records": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["id", "value", "sequence"],
+                "additionalProperties": False,
+                "properties": {
+                    "id": {"type": "string"},
+                    "value": {"type": ["integer", "number", "string", "boolean", "null"]},
+                    "sequence": {"type": "integer", "description": "when it got this value"},
+                },
+            },
+        },
+        "refs": {"type": "string", "format": "uri"},
+        "next": {"type": "string", "format": "uri", "description": "gives only what has changed after this answer"},
+    },
+}
+RESULTS: dict[str, Any] = {"$schema": DIALECT, "title": "Results", "oneOf": [REFS, RECORDS]}
 
 
 def of_table(dataset: Dataset) -> dict[str, Any]:

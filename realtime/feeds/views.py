@@ -10,11 +10,12 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from realtime.feeds import atom, catalogue, cells, dcat, formats, jsonfeed, news, ranges, schemas, state
+from realtime.feeds import atom, catalogue, cells, dcat, formats, jsonfeed, news, ranges, results, schemas, state
 from realtime.feeds.catalogue import CC_BY, Dataset, Licence, Row, Subject
 from realtime.problems import problem
 
 DAY = "max-age=86400, stale-while-revalidate=172800, stale-if-error=432000"
+LIVE = "max-age=5, stale-while-revalidate=10, stale-if-error=25"
 MINUTE = "max-age=60, stale-while-revalidate=120, stale-if-error=300"
 
 NEWS = {
@@ -105,6 +106,39 @@ def schema(_request: HttpRequest, dataset_id: str) -> HttpResponseBase:
 def live_schema(_request: HttpRequest) -> HttpResponseBase:
     """The JSON Schema of a live message."""
     return _schema(schemas.LIVE, CC_BY)
+
+
+@open_to_all
+def results_schema(_request: HttpRequest) -> HttpResponseBase:
+    """The JSON Schema of results: refs or records."""
+    return _schema(schemas.RESULTS, CC_BY)
+
+
+@open_to_all
+def refs(_request: HttpRequest, kind: str, public_id: str) -> HttpResponseBase:
+    """What hardly changes about the results of one process."""
+    now = results.standing(kind, public_id)
+    if now is None:
+        return problem(404, "There is no such process, or it is not published.")
+    return _result(results.refs(kind, now), DAY)
+
+
+@open_to_all
+def records(request: HttpRequest, kind: str, public_id: str) -> HttpResponseBase:
+    """The results of one process; with `?since=<sequence>` only what has changed after it."""
+    since = request.GET.get("since", "")
+    if since and not (since.isascii() and since.isdigit() and len(since) < 19):
+        return problem(400, "since is a sequence number: follow the link in `next`.")
+    now = results.standing(kind, public_id)
+    if now is None:
+        return problem(404, "There is no such process, or it is not published.")
+    return _result(results.records(kind, now, int(since) if since else None), LIVE)
+
+
+def _result(document: dict[str, object], kept: str) -> HttpResponseBase:
+    response = JsonResponse(document, json_dumps_params={"ensure_ascii": False})
+    response["Cache-Control"] = kept
+    return licensed(response, CC_BY, '</open/results.schema.json>; rel="describedby"')
 
 
 def _schema(document: dict[str, object], licence: Licence) -> HttpResponseBase:

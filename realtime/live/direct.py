@@ -47,7 +47,7 @@ def writer(send: Any) -> Callable[[bytes], bool] | None:
 
 
 def farewell(send: Any, code: int, reason: str) -> bool:
-    """Put a close frame behind what is under way, and close once all of it is read; False where that is not possible."""
+    """Put a close frame behind what is under way, close once all is read; False where that is not possible."""
     protocol = getattr(send, "__self__", None)
     if (
         not isinstance(protocol, WebSocketsSansIOProtocol)

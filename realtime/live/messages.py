@@ -25,6 +25,21 @@ class Message:
         return cls(values["topic"], values["sequence"], text)
 
     @cached_property
+    def values(self) -> dict[str, Any]:
+        """As it was before it was written."""
+        return json.loads(self.text)  # type: ignore[no-any-return]
+
+    @property
+    def figures(self) -> dict[str, Any]:
+        """The absolute figures."""
+        return self.values["figures"]  # type: ignore[no-any-return]
+
+    @property
+    def record_size(self) -> int:
+        """The size of the record that they are true for."""
+        return self.values["record_size"]  # type: ignore[no-any-return]
+
+    @cached_property
     def frame(self) -> bytes:
         """As the bytes of a WebSocket frame."""
         return direct.frame(self.text)

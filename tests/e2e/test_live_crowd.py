@@ -14,7 +14,8 @@ _HOUR = """async (updates) => {
   const element = document.querySelector("siang-live"), topic = element.getAttribute("topic");
   await customElements.whenDefined("siang-live");
   for (let n = 1; n <= updates; n += 1) {
-    element.take({ topic, sequence: 1e9 + n, record_size: n, figures: { total: n, supports: n, padding: "x".repeat(2000) } });
+    const figures = { total: n, supports: n, padding: "x".repeat(2000) };
+    element.take({ topic, sequence: 1e9 + n, record_size: n, figures });
     if (n % 200 === 0) await new Promise((done) => setTimeout(done, 20));
   }
   await new Promise((done) => setTimeout(done, 400));

@@ -1,9 +1,11 @@
 """Secrets in every place where the site keeps something personal or not published."""
 
 import re
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
@@ -47,6 +49,7 @@ def is_identity_number(number: str) -> bool:
 
 def plant() -> Secrets:
     """Rename everybody and fill everything unpublished; what was written is only names and texts, no count."""
+    _without_guards()
     _plant_people()
     _plant_texts()
     shown: set[int] = set()
@@ -62,7 +65,15 @@ def plant() -> Secrets:
     return Secrets(frozenset(shown), frozenset(keys))
 
 
-def _named_in_public() -> Iterable[Iterable[object]]:
+def _without_guards() -> None:
+    """What stands in these tables is guarded by triggers; planting goes round them, in a transaction taken back."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for model in (Comment, Idea, Petition, Registration, Citizen, User, Message):
+            cursor.execute(f"ALTER TABLE {model._meta.db_table} DISABLE TRIGGER USER")
+
+
+def _named_in_public() -> Iterable[Iterable[uuid.UUID]]:
     """Those who asked for it when they acted, and initiators, whose names the law makes public."""
     yield Signature.objects.filter(name_public=True, withdrawn_at=None, struck_at=None).values_list(
         "citizen", flat=True

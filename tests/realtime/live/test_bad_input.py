@@ -11,6 +11,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
 from realtime.live import snapshots
+from realtime.live.messages import Message
 from tests.realtime.live import topic
 from tests.realtime.live.test_sockets import hear, opened
 from tests.realtime.server import Server
@@ -46,7 +47,12 @@ def test_topics_that_there_are_not_cost_one_look_each(live: Server, monkeypatch:
     topic.move("a", n=1)
     asked: list[str] = []
     read = snapshots.read
-    monkeypatch.setattr(snapshots, "read", lambda name: asked.append(name) or read(name))
+
+    def counting(name: str) -> Message | None:
+        asked.append(name)
+        return read(name)
+
+    monkeypatch.setattr(snapshots, "read", counting)
     names = [f"test.n{n}" for n in range(300)]
     with connect(live.ws, origin=live.origin, compression=None) as ws:
         ws.send(json.dumps({"subscribe": names}))
