@@ -8,4 +8,4 @@ class TextsConfig(AppConfig):
     label = "texts"
 
     def ready(self) -> None:
-        from consult.texts import processes  # noqa: F401
+        from consult.texts import exports, processes  # noqa: F401

@@ -77,12 +77,24 @@ class Subject:
 
 
 @dataclass(frozen=True)
+class File:
+    """Something else that can be downloaded about a process. `url` is without the site's address."""
+
+    url: str
+    media_type: str
+    format: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
 class Dataset:
     """One table, published once for each process of a kind.
 
     `revision` goes up when the meaning of a column changes: readers' stored copies are then out of date.
     `version` says what else the rows depend on, besides the entries of the record about the process
     (text that changes without an entry, for instance); an empty text for nothing.
+    `files` are other forms of the same thing, like law texts as Akoma Ntoso.
+    `deprecated` since a day, and gone after `sunset`, half a year later or more (docs/open-data.md).
     """
 
     id: str
@@ -97,6 +109,9 @@ class Dataset:
     formats: Sequence[str] = ("csv", "tsv", "json", "jsonl", "xml", "ods")
     revision: int = 1
     version: Callable[[str], str] = field(default=lambda _public_id: "")
+    files: Callable[[str], Iterable[File]] = field(default=lambda _public_id: ())
+    deprecated: date | None = None
+    sunset: date | None = None
 
     def subject(self, public_id: str) -> str:
         """The name under which the record speaks of the process."""

@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from accounts.refusals import Sentence
 from realtime.feeds import catalogue
-from realtime.feeds.catalogue import CC_BY, Dataset, Subject
+from realtime.feeds.catalogue import CC_BY, Dataset, File, Subject
 from realtime.feeds.formats import FORMATS
 
 CONTEXT = {
@@ -84,7 +84,10 @@ def _file(dataset: Dataset, subject: Subject) -> dict[str, Any]:
         "dct:license": {"@id": dataset.licence.url},
         "dcat:inSeries": {"@id": _series_id(dataset)},
         "dcat:landingPage": {"@id": site + subject.url} if subject.url else None,
-        "dcat:distribution": [_distribution(dataset, subject, form) for form in dataset.formats],
+        "dcat:distribution": [
+            *(_distribution(dataset, subject, form) for form in dataset.formats),
+            *(_other(dataset, file) for file in dataset.files(subject.public_id)),
+        ],
         **thai,
     }
 
@@ -96,6 +99,17 @@ def _distribution(dataset: Dataset, subject: Subject, form: str) -> dict[str, An
         "dct:format": form.upper(),
         "dcat:mediaType": FORMATS[form].media_type.partition(";")[0],
         "dcat:downloadURL": {"@id": address},
+        "dct:license": {"@id": dataset.licence.url},
+    }
+
+
+def _other(dataset: Dataset, file: File) -> dict[str, Any]:
+    return {
+        "@type": "dcat:Distribution",
+        "dct:title": file.title,
+        "dct:format": file.format,
+        "dcat:mediaType": file.media_type,
+        "dcat:downloadURL": {"@id": settings.SITE_URL + file.url},
         "dct:license": {"@id": dataset.licence.url},
     }
 

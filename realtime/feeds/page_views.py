@@ -9,9 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.refusals import Sentence
-from realtime.feeds import catalogue, news
+from realtime.feeds import catalogue, news, preview, results, state
 from realtime.feeds.catalogue import CC_BY, PUBLIC_DOMAIN, Subject
+from realtime.feeds.cells import flat
+from realtime.feeds.models import Reuse
 
+PREVIEW = 10  # rows shown before anything is downloaded
+REUSES = 20
 PAGE = 50  # processes on a page
 
 KINDS: dict[str, Sentence] = {
@@ -19,6 +23,7 @@ KINDS: dict[str, Sentence] = {
     "budget": _("Budgets"),
     "round": _("Participatory rounds"),
     "petition": _("Petitions"),
+    "law": _("Laws"),
 }
 
 
@@ -60,6 +65,30 @@ def dataset(request: HttpRequest, dataset_id: str) -> HttpResponse:
         "site": settings.SITE_URL,
     }
     return render(request, "feeds/dataset.html", context)
+
+
+@require_safe
+def table(request: HttpRequest, dataset_id: str, public_id: str) -> HttpResponse:
+    """One table of one process: its first rows, a chart, every form of it, terms and last change."""
+    found = catalogue.get(dataset_id)
+    subject = found.find(public_id) if found else None
+    if found is None or subject is None:
+        raise Http404
+    rows = list(islice(found.rows(public_id), PREVIEW + 1))
+    topic = f"{found.kind}.{public_id}"
+    context = {
+        "dataset": found,
+        "subject": subject,
+        "rows": [[flat(cell) for cell in row] for row in rows[:PREVIEW]],
+        "more": len(rows) > PREVIEW,
+        "chart": preview.chart(found, public_id),
+        "state": state.of(found, public_id),
+        "files": list(found.files(public_id)),
+        "topic": topic if found.kind in results.kinds() else "",
+        "reuses": list(Reuse.objects.shown().filter(dataset=found.id)[:REUSES]),
+        "site": settings.SITE_URL,
+    }
+    return render(request, "feeds/table.html", context)
 
 
 def _page_number(request: HttpRequest) -> int:

@@ -115,6 +115,37 @@ RECORDS: dict[str, Any] = {
 RESULTS: dict[str, Any] = {"$schema": DIALECT, "title": "Results", "oneOf": [REFS, RECORDS]}
 
 
+NEWS: dict[str, Any] = {
+    "$schema": DIALECT,
+    "title": "News as JSON Feed 1.1",
+    "type": "object",
+    "required": ["version", "title", "home_page_url", "feed_url", "language", "items"],
+    "properties": {
+        "version": {"const": "https://jsonfeed.org/version/1.1"},
+        "title": {"type": "string"},
+        "home_page_url": {"type": "string", "format": "uri"},
+        "feed_url": {"type": "string", "format": "uri"},
+        "language": {"enum": ["th", "en"]},
+        "items": {
+            "type": "array",
+            "maxItems": 50,
+            "items": {
+                "type": "object",
+                "required": ["id", "url", "title", "content_text", "date_published", "authors"],
+                "properties": {
+                    "id": {"type": "string", "pattern": "^tag:"},
+                    "url": {"type": "string", "format": "uri"},
+                    "title": {"type": "string", "minLength": 1},
+                    "content_text": {"type": "string"},
+                    "date_published": MOMENT,
+                    "authors": {"type": "array", "items": {"type": "object", "required": ["name"]}},
+                },
+            },
+        },
+    },
+}
+
+
 def of_table(dataset: Dataset) -> dict[str, Any]:
     """The schema of one table as JSON; descriptions in English."""
     with override("en"):

@@ -4,6 +4,7 @@ No cookie, the same bytes for everybody. `?lang=en` for English. Another site ma
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,8 +20,8 @@ from realtime.feeds.results import Headline, Standing
 from realtime.live import snapshots
 
 SECONDS = 60
-FRAMED = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
-FRAMING = {**settings.SECURE_CSP, "frame-src": [CSP.SELF]}
+FRAMED: dict[str, Any] = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
+FRAMING: dict[str, Any] = {**settings.SECURE_CSP, "frame-src": [CSP.SELF]}
 
 
 @dataclass(frozen=True)

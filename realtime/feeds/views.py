@@ -2,21 +2,37 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, time
 from functools import wraps
-from itertools import chain
+from itertools import chain, islice
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from realtime.feeds import atom, catalogue, cells, dcat, formats, jsonfeed, news, ranges, results, schemas, state
+from realtime.feeds import (
+    atom,
+    catalogue,
+    cells,
+    dcat,
+    formats,
+    jsonfeed,
+    news,
+    packages,
+    ranges,
+    results,
+    schemas,
+    state,
+)
 from realtime.feeds.catalogue import CC_BY, Dataset, Licence, Row, Subject
 from realtime.problems import problem
 
 DAY = "max-age=86400, stale-while-revalidate=172800, stale-if-error=432000"
 LIVE = "max-age=5, stale-while-revalidate=10, stale-if-error=25"
 MINUTE = "max-age=60, stale-while-revalidate=120, stale-if-error=300"
+
+EXAMPLE_ROWS = 3
 
 NEWS = {
     "atom": (atom.write, "application/atom+xml; charset=utf-8"),
@@ -67,7 +83,17 @@ def _answer(request: HttpRequest, dataset: Dataset, subject: Subject, form: form
     response["Accept-Ranges"] = "bytes"
     if now.changed and modified:
         response["Last-Modified"] = f"{now.changed:%a, %d %b %Y %H:%M:%S} GMT"
+    _tell_of_the_end(response, dataset)
     return licensed(response, dataset.licence, f'</open/{dataset.id}.schema.json>; rel="describedby"')
+
+
+def _tell_of_the_end(response: HttpResponseBase, dataset: Dataset) -> None:
+    """Say in headers that a table is going away (RFC 9745, RFC 8594)."""
+    if dataset.deprecated:
+        since = datetime.combine(dataset.deprecated, time(), UTC)
+        response["Deprecation"] = f"@{int(since.timestamp())}"
+    if dataset.sunset:
+        response["Sunset"] = f"{datetime.combine(dataset.sunset, time(), UTC):%a, %d %b %Y %H:%M:%S} GMT"
 
 
 def _file(request: HttpRequest, table: cells.Table, form: formats.Format, *, bom: bool, etag: str) -> HttpResponseBase:
@@ -106,6 +132,39 @@ def schema(_request: HttpRequest, dataset_id: str) -> HttpResponseBase:
 def live_schema(_request: HttpRequest) -> HttpResponseBase:
     """The JSON Schema of a live message."""
     return _schema(schemas.LIVE, CC_BY)
+
+
+@open_to_all
+def example(_request: HttpRequest, dataset_id: str) -> HttpResponseBase:
+    """The beginning of one file of a table, as JSON: what to expect before anything is downloaded."""
+    dataset = catalogue.get(dataset_id)
+    if dataset is None:
+        return problem(404, "There is no such table: see /open/catalogue.json.")
+    subject = next(iter(dataset.subjects()), None)
+    if subject is None:
+        return problem(404, "Nothing has been published in this table yet.")
+    rows = islice(dataset.rows(subject.public_id), EXAMPLE_ROWS)
+    table = cells.Table(dataset, subject, state.of(dataset, subject.public_id), rows)
+    response = HttpResponse("".join(formats.write_json(table)), content_type="application/json")
+    response["Cache-Control"] = DAY
+    return licensed(response, dataset.licence, f'</open/{dataset.id}.schema.json>; rel="describedby"')
+
+
+@open_to_all
+def data_package(_request: HttpRequest, kind: str, public_id: str) -> HttpResponseBase:
+    """All tables of one process as a Tabular Data Package."""
+    found = packages.package(kind, public_id)
+    if found is None:
+        return problem(404, "There is no such process, or it is not published.")
+    response = JsonResponse(found, json_dumps_params={"ensure_ascii": False})
+    response["Cache-Control"] = MINUTE
+    return licensed(response, CC_BY)
+
+
+@open_to_all
+def news_schema(_request: HttpRequest) -> HttpResponseBase:
+    """The JSON Schema of news as JSON Feed."""
+    return _schema(schemas.NEWS, CC_BY)
 
 
 @open_to_all

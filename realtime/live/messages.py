@@ -27,17 +27,17 @@ class Message:
     @cached_property
     def values(self) -> dict[str, Any]:
         """As it was before it was written."""
-        return json.loads(self.text)  # type: ignore[no-any-return]
+        return json.loads(self.text)
 
     @property
     def figures(self) -> dict[str, Any]:
         """The absolute figures."""
-        return self.values["figures"]  # type: ignore[no-any-return]
+        return self.values["figures"]
 
     @property
     def record_size(self) -> int:
         """The size of the record that they are true for."""
-        return self.values["record_size"]  # type: ignore[no-any-return]
+        return self.values["record_size"]
 
     @cached_property
     def frame(self) -> bytes:

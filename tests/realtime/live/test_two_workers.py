@@ -36,7 +36,7 @@ def through_redis(settings: Settings) -> Iterator[tuple[str, int]]:
 
 
 def watch(stack: ExitStack, worker: Worker) -> ClientConnection:
-    ws = stack.enter_context(connect(worker.ws, origin=worker.origin, compression=None))  # type: ignore[arg-type]
+    ws = stack.enter_context(connect(worker.ws, origin=worker.origin, compression=None))
     ws.send(json.dumps({"subscribe": ["test.a"]}))
     return ws
 

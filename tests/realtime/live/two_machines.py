@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 import django
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 
 HOSTS = ("10.77.0.1", "10.77.0.2")
 LAST = 5
@@ -30,6 +30,11 @@ def _last(ws: Any) -> int:
     return n
 
 
+def _watch(host: str) -> ClientConnection:
+    origin: Any = f"http://{host}:9001"
+    return connect(f"ws://{host}:9001/live/", origin=origin, compression=None)
+
+
 def main() -> None:
     """Print what the viewers of each worker saw last."""
     django.setup()
@@ -41,12 +46,7 @@ def main() -> None:
     for host in HOSTS:
         _wait_for(host)
     with contextlib.ExitStack() as stack:
-        viewers = {
-            host: stack.enter_context(
-                connect(f"ws://{host}:9001/live/", origin=f"http://{host}:9001", compression=None)
-            )  # type: ignore[arg-type]
-            for host in HOSTS
-        }
+        viewers = {host: stack.enter_context(_watch(host)) for host in HOSTS}
         for ws in viewers.values():
             ws.send('{"subscribe": ["test.a"]}')
             ws.recv(timeout=20)

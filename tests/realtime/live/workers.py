@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Any, Self
 from urllib.parse import quote
 
 from django.db import connection
@@ -41,7 +41,7 @@ class Worker:
         return f"ws://{self.host}:{self.port}/live/"
 
     @property
-    def origin(self) -> str:
+    def origin(self) -> Any:
         return f"http://{self.host}:{self.port}"
 
     def __enter__(self) -> Self:

@@ -1,0 +1,71 @@
+"""A chart of a table, drawn from its own columns: a count over time, or the largest amounts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from heapq import nlargest
+from itertools import islice
+
+from accounts.refusals import Sentence
+from realtime.feeds.catalogue import Column, Dataset, Row
+from realtime.feeds.cells import BANGKOK
+
+POINTS = 400  # of a line; more cannot be seen apart
+BARS = 12
+LOOKED_AT = 20_000  # rows
+NUMBERS = ("integer", "decimal", "number")
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: a name and a number; `level` is its share of the largest, 0 to 20."""
+
+    name: str
+    value: int | float | Decimal
+    level: int
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A line over time (`points`) or bars, of the column `value`."""
+
+    value: Sentence
+    points: Sequence[tuple[datetime, int]] = ()
+    bars: Sequence[Bar] = ()
+
+
+def chart(dataset: Dataset, public_id: str) -> Chart | None:
+    """The chart of one file; None where its columns do not lend themselves to one. Reads at most LOOKED_AT rows."""
+    columns = dataset.columns
+    numbers = [place for place, column in enumerate(columns) if column.type in NUMBERS]
+    times = [place for place, column in enumerate(columns) if column.type in {"date", "datetime"}]
+    names = [place for place, column in enumerate(columns) if column.type == "string"]
+    if not numbers or not (times or names):
+        return None
+    rows = islice(dataset.rows(public_id), LOOKED_AT)
+    number = numbers[-1]
+    if times and columns[times[0]].name in {"day", "hour", "minute", "month"}:
+        return _line(rows, times[0], number, columns[number])
+    return _bars(rows, names[-1], number, columns[number]) if names and columns[number].type == "decimal" else None
+
+
+def _line(rows: "islice[Row]", when: int, number: int, column: Column) -> Chart | None:
+    sums: dict[datetime, int] = {}
+    for row in rows:
+        moment, value = row[when], row[number]
+        if isinstance(value, int) and isinstance(moment, date):
+            at = moment if isinstance(moment, datetime) else datetime.combine(moment, time(), BANGKOK)
+            sums[at] = sums.get(at, 0) + value
+    points = sorted(sums.items())
+    step = max(1, -(-len(points) // POINTS))
+    shown = points[::step] + ([points[-1]] if points and (len(points) - 1) % step else [])
+    return Chart(column.description, points=shown) if len(shown) > 1 else None
+
+
+def _bars(rows: "islice[Row]", name: int, number: int, column: Column) -> Chart | None:
+    largest = nlargest(BARS, ((row[number], str(row[name])) for row in rows if isinstance(row[number], Decimal)))
+    if not largest or not (most := largest[0][0]):
+        return None
+    found = [Bar(title, value, int(value * 20 / most)) for value, title in largest]  # type: ignore[operator,arg-type]
+    return Chart(column.description, bars=found) if len(found) > 1 else None
