@@ -18,7 +18,7 @@ SECONDS = 60
 type Step = Literal["minute", "hour", "day"]
 
 
-class Point(Schema):
+class CountPoint(Schema):
     """Entries of one kind of act within one step, and all of them up to its end. Moments in UTC."""
 
     at: str
@@ -27,16 +27,16 @@ class Point(Schema):
     total: int
 
 
-class Series(Schema):
+class CountSeries(Schema):
     """The series of every count about one process; `links.next` is null on the last page."""
 
     subject: str
     by: str
     links: dict[str, str | None]
-    data: list[Point]
+    data: list[CountPoint]
 
 
-@router.get("/{kind}/{public_id}", response=Series, summary="How every count of a process grew")
+@router.get("/{kind}/{public_id}", response=CountSeries, summary="How every count of a process grew")
 def one(
     request: HttpRequest,
     response: HttpResponse,
