@@ -50,8 +50,9 @@ def _measured(form: str) -> str:
     command = [sys.executable, "-m", "tests.benchmarks.export_large", form]
     found: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     word = "" if found["most"] < MOST else " TOO MUCH"
+    rate = SIGNATURES / found["seconds"]
     return (
-        f"{form:6} {found['megabytes']:6.0f} MB in {found['seconds']:5.1f} s, {SIGNATURES / found['seconds']:8,.0f} rows/s; "
+        f"{form:6} {found['megabytes']:6.0f} MB in {found['seconds']:5.1f} s, {rate:8,.0f} rows/s; "
         f"resident {found['most']:4.0f} MB (before {found['before']:.0f} MB; at most {MOST}){word}"
     )
 
@@ -76,7 +77,7 @@ def export(form: str) -> dict[str, float]:
             subjects=lambda: [subject],
             find={"large": subject}.get,
             rows=lambda name: series.acts(f"petition/{name}"),
-        )  # fmt: skip
+        )
     )
     before, began, size = _resident(), time.monotonic(), 0
     response: Any = views.table_file(RequestFactory().get("/"), "large", "large", form)
