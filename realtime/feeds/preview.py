@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from heapq import nlargest
 from itertools import islice
+from operator import itemgetter
 
 from accounts.refusals import Sentence
 from realtime.feeds.catalogue import Column, Dataset, Row
@@ -19,11 +20,13 @@ NUMBERS = ("integer", "decimal", "number")
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: a name and a number; `level` is its share of the largest, 0 to 20."""
+    """One bar as the chart of bars draws it: a name, a number, and the number in words."""
 
-    name: str
-    value: int | float | Decimal
-    level: int
+    label: str
+    value: Decimal
+    text: str
+    href: str = ""
+    lang: str = "th"
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def chart(dataset: Dataset, public_id: str) -> Chart | None:
     number = numbers[-1]
     if times and columns[times[0]].name in {"day", "hour", "minute", "month"}:
         return _line(rows, times[0], number, columns[number])
-    return _bars(rows, names[-1], number, columns[number]) if names and columns[number].type == "decimal" else None
+    return _bars(rows, names, number, columns[number]) if names and columns[number].type == "decimal" else None
 
 
 def _line(rows: "islice[Row]", when: int, number: int, column: Column) -> Chart | None:
@@ -63,9 +66,12 @@ def _line(rows: "islice[Row]", when: int, number: int, column: Column) -> Chart 
     return Chart(column.description, points=shown) if len(shown) > 1 else None
 
 
-def _bars(rows: "islice[Row]", name: int, number: int, column: Column) -> Chart | None:
-    largest = nlargest(BARS, ((row[number], str(row[name])) for row in rows if isinstance(row[number], Decimal)))
-    if not largest or not (most := largest[0][0]):
+def _bars(rows: "islice[Row]", names: Sequence[int], number: int, column: Column) -> Chart | None:
+    """The largest amounts, each under the last two names that its row has."""
+    found = ((row[number], [str(row[place]) for place in names if row[place]]) for row in rows)
+    amounts = ((value, name) for value, name in found if isinstance(value, Decimal) and name)
+    largest = nlargest(BARS, amounts, key=itemgetter(0))
+    if len(largest) < 2 or not largest[0][0]:
         return None
-    found = [Bar(title, value, int(value * 20 / most)) for value, title in largest]  # type: ignore[operator,arg-type]
-    return Chart(column.description, bars=found) if len(found) > 1 else None
+    bars = [Bar(" · ".join(name[-2:]), value, f"{value:,.0f}") for value, name in largest]
+    return Chart(column.description, bars=bars)
