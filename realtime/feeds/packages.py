@@ -49,7 +49,7 @@ def package(kind: str, public_id: str) -> dict[str, Any] | None:
             "licenses": [{"name": one.id, "path": one.url, "title": str(one.title)} for one in licences.values()],
             "sources": [{"title": subject.agency or "Siang", "path": settings.SITE_URL}],
             "record_size": now.record_size,
-            "created": now.changed.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if now.changed else None,
+            **({"created": now.changed.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")} if now.changed else {}),
             "resources": resources,
         }
 

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from realtime.feeds import results
 from realtime.feeds.results import Headline, Standing
 from realtime.live import snapshots
+from realtime.problems import problem
 
 SECONDS = 60
 FRAMED: dict[str, Any] = {**settings.SECURE_CSP, "frame-ancestors": ["*"]}
@@ -61,8 +62,12 @@ def embed(request: HttpRequest, topic: str) -> HttpResponse:
 
 def _screen(request: HttpRequest, topic: str, template: str) -> HttpResponse:
     language = "en" if request.GET.get("lang") == "en" else "th"
+    try:
+        context = _context(topic) | {"site": settings.SITE_URL, "language": language}
+    except Http404:
+        return problem(404, "There is no such topic, or it has no figures to show.")
     with override(language):
-        response = render(request, template, _context(topic) | {"site": settings.SITE_URL, "language": language})
+        response = render(request, template, context)
     response["Content-Language"] = language
     response["Cache-Control"] = f"max-age={SECONDS}, stale-while-revalidate={2 * SECONDS}"
     return response
