@@ -19,7 +19,7 @@ export REDIS_URL=redis://10.77.0.1:6399/0
 live="-m uvicorn config.live_asgi:application --log-level error --port 9001"
 $PYTHON $live --host 10.77.0.1 &
 first=$!
-on_other "$PYTHON" $live --host 10.77.0.2 &
+nsenter -t "$other" -n "$PYTHON" $live --host 10.77.0.2 &
 second=$!
 trap 'kill $first $second $redis $other 2>/dev/null || true' EXIT
-$PYTHON -m tests.realtime.live.two_machines
+"$PYTHON" -m tests.realtime.live.two_machines 2>"$FOLDER/play.log" || { tail -5 "$FOLDER/play.log"; exit 1; }
