@@ -1,5 +1,6 @@
 """An officer writes an article, the head approves it, a stranger reads it: in a real browser, without a complaint."""
 
+import re
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -43,6 +44,9 @@ def write_and_submit(visitor: Visitor, title: str) -> str:
     page.fill("#id_title", title)
     page.locator(".public-DraftEditor-content").first.click()
     page.keyboard.type("ข้อความของประกาศ")
+    expect(page.locator("[name=body]")).to_have_value(
+        re.compile("ข้อความของประกาศ")
+    )  # the editor hands it on after a rest
     page.locator("footer [data-w-dropdown-target=toggle]").first.click()
     page.locator("[name=action-submit]").first.click()
     page.wait_for_url(f"**/admin/pages/{number}/")
