@@ -18,7 +18,7 @@ from petitions.actions.following import open_from
 from petitions.actions.kind_making import approve_kind, retire_kind, write_kind
 from petitions.actions.pausing import pause_collecting, resume_collecting
 from petitions.actions.representing import stand, step_down
-from petitions.actions.signing import sign, withdraw
+from petitions.actions.signing import sign, sign_many, withdraw
 from petitions.actions.striking import put_back, strike
 from petitions.actions.timing import announce_delay, extend
 
@@ -59,6 +59,7 @@ __all__ = [
     "revise",
     "send_back",
     "sign",
+    "sign_many",
     "stand",
     "step_down",
     "strike",

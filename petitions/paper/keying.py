@@ -1,6 +1,5 @@
 """Recording a sheet: every line becomes a counted signature by the one road, or says why not."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -83,10 +82,10 @@ def record(*, by: User, sheet: Sheet, lines: Sequence[Read]) -> Recorded:
     judged = _judge(sheet, lines)
     _log(by, petition, judged)
     # In the order of the keys, so that two imports never wait for each other in a circle.
-    ordered = sorted(judged, key=lambda one: one.read.key or b"")
-    made = [_settle(one, by, sheet) for one in ordered]
-    SheetLine.objects.bulk_create(made)
+    signed = _sign(sorted(judged, key=lambda one: one.read.key or b""), by, sheet)
+    made = [_line(one, sheet, signed.get(one.read.written.number)) for one in judged]
     made.sort(key=lambda line: line.number)
+    SheetLine.objects.bulk_create(made)
     receipt = append.append("petition.sheet", petition.subject, body_of(sheet, made))
     Sheet.objects.filter(pk=sheet.pk).update(receipt=receipt.id)
     sheet.refresh_from_db()
@@ -133,16 +132,31 @@ def _judge(sheet: Sheet, lines: Sequence[Read]) -> list[Judgement]:
     return [replace(one, outcome=Outcome.EXPIRED, claims=None) for one in judged] if expired(sheet) else judged
 
 
-def _settle(one: Judgement, by: User, sheet: Sheet) -> SheetLine:
+@dataclass(frozen=True)
+class _Settled:
+    """What became of a line that was to count: its signature, or how the person had signed before."""
+
+    signature: UUID | None
+    outcome: Outcome
+
+
+def _sign(judged: Sequence[Judgement], by: User, sheet: Sheet) -> dict[int, _Settled]:
+    """Put the names of all lines that count under the petition at once; by number of the line."""
+    counting = [one for one in judged if one.outcome == Outcome.COUNTED]
+    agency = sheet.petition.addressee
+    persons = [one.person or people.register(officer=by, agency=agency, claims=_claims(one)) for one in counting]
+    signed = actions.sign_many(people=persons, petition=Signable.of(sheet.petition), channel=Channel.PAPER)
+    before = [person for person, signature in zip(persons, signed, strict=True) if signature is None]
+    living = _living(sheet.petition, before) if before else {}
+    return {
+        one.read.written.number: _Settled(signature, living[person.pk] if signature is None else Outcome.COUNTED)
+        for one, person, signature in zip(counting, persons, signed, strict=True)
+    }
+
+
+def _line(one: Judgement, sheet: Sheet, settled: _Settled | None) -> SheetLine:
     """One line as it is kept, with its signature when it counts."""
-    outcome, signature = one.outcome, None
-    if outcome == Outcome.COUNTED:
-        person = one.person or people.register(officer=by, agency=sheet.petition.addressee, claims=_claims(one))
-        try:
-            receipt = actions.sign(by=person, petition=Signable.of(sheet.petition), channel=Channel.PAPER)
-            signature = UUID(json.loads(receipt.leaf)["body"]["act"])
-        except AlreadyDone:
-            outcome = _living(sheet.petition, [person])[person.pk]
+    outcome, signature = (settled.outcome, settled.signature) if settled else (one.outcome, None)
     return SheetLine(
         sheet=sheet,
         number=one.read.written.number,
