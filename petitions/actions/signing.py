@@ -51,6 +51,8 @@ def sign_many(*, people: Sequence[Citizen], petition: Signable, channel: Channel
 
     Raises Closed and NotEligible as `sign` does, for all of them.
     """
+    if not people:
+        return []
     _require_collecting(petition)
     for person in people:
         eligibility.require(petition.eligibility, person)
