@@ -105,9 +105,9 @@ def _statement_of_many(model: type[Model], number: int) -> str:
     if model._meta.parents:
         raise TypeError(f"{model.__name__} has parent tables: its act is not one row.")
     name = connection.ops.quote_name
-    columns = [name(field.column) for field in _fields(model)]
+    columns = [name(str(field.column)) for field in _fields(model)]
     row = f"({', '.join(['%s'] * len(columns))})"
-    key = name(model._meta.pk.column)
+    key = name(str(model._meta.pk.column))
     return (
         f"WITH act AS (INSERT INTO {name(model._meta.db_table)} ({', '.join(columns)})"  # noqa: S608
         f" VALUES {', '.join([row] * number)} ON CONFLICT DO NOTHING RETURNING {key} AS key),"
