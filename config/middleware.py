@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.middleware.csp import ContentSecurityPolicyMiddleware
@@ -35,15 +36,22 @@ class Locale(LocaleMiddleware):
         return super().process_response(request, response)
 
 
+_PAGES = tuple(f"/{code}/" for code, _name in settings.LANGUAGES)
+
+
 class Unwritable:
-    """Refuses addresses with a null byte, which no text and no column here can hold."""
+    """Refuses addresses with a null byte, which no text and no column here can hold.
+
+    Questions that pages ask in an address are theirs to answer: they take a strange one for none.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass every other request on."""
-        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+        asked = "" if request.path.startswith(_PAGES) else request.META.get("QUERY_STRING", "")
+        if "\0" in request.path or "%00" in asked:
             return problem(400, "An address cannot contain a null byte.")
         return self.get_response(request)
 
