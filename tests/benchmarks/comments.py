@@ -5,15 +5,12 @@ the small hearing, small and large in turn. Beside them what others need, as pub
 twenty comments and 93 to post one, kerrokantasi 8 and 27. Works on a database of its own, thrown away afterwards.
 """
 
-import os
 import statistics
 import time
 import uuid
 from collections.abc import Iterable
 
-import django
-
-from tests.benchmarks import Row
+from tests.benchmarks import Row, _database
 
 FEW, MANY = 1_000, 100_000
 ROUNDS = 15
@@ -36,19 +33,11 @@ LISTS = {
 
 def run() -> Iterable[Row]:
     """One row a list: the ratio of medians, small and large in turn; then posting."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    django.setup()
-    from django.db import connection
-    from django.test.utils import setup_databases, setup_test_environment, teardown_databases
+    with _database.own("bench_comments"):
+        from django.test.utils import setup_test_environment
 
-    setup_test_environment(debug=False)
-    connection.settings_dict["TEST"]["NAME"] = "bench_comments"
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
+        setup_test_environment(debug=False)
         yield from _measured()
-    finally:
-        connection.close()
-        teardown_databases(databases, verbosity=0)
 
 
 def _measured() -> Iterable[Row]:

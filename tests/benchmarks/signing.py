@@ -15,9 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-import django
-
-from tests.benchmarks import Row, http_load
+from tests.benchmarks import Row, _database, http_load
 
 CONNECTIONS = 32
 SECONDS = 4.0
@@ -30,18 +28,8 @@ SERVER = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "8", "-
 
 def run() -> Iterable[Row]:
     """The two rows of the architecture's table; each part in turn, twice, and the better taken."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    django.setup()
-    from django.db import connection
-    from django.test.utils import setup_databases, teardown_databases
-
-    connection.settings_dict["TEST"]["NAME"] = "bench_signing"
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
+    with _database.own("bench_signing"):
         yield from _measured()
-    finally:
-        connection.close()
-        teardown_databases(databases, verbosity=0)
 
 
 def _measured() -> Iterable[Row]:

@@ -65,5 +65,10 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[[Mode], Visitor]]:
 
 @pytest.fixture(scope="session")
 def newcomers(site: Site) -> Iterator[str]:
-    """E-mail addresses of verified people who have not acted yet; take each with `next`."""
-    return iter(site.run("tests/e2e/newcomers.py").split())
+    """E-mail addresses of verified people who have not acted yet; take each with `next`. They do not run out."""
+    return _newcomers(site)
+
+
+def _newcomers(site: Site) -> Iterator[str]:
+    while True:
+        yield from site.run("tests/e2e/newcomers.py").split()
