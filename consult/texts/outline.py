@@ -33,8 +33,11 @@ _TRANSITIONAL = re.compile(r"^บทเฉพาะกาล$")
 _NOTE = re.compile(r"^หมายเหตุ\s*(?::-|:)?\s*(.*)$")
 _SIGNED = re.compile(r"^ผู้รับสนองพระ(?:บรม)?ราชโองการ")
 _AMENDING = re.compile(
-    r"^(?:พระราชบัญญัติ|พระราชกำหนด|พระราชกฤษฎีกา|ประกาศของคณะปฏิวัติ|คำสั่ง|ประกาศ).*(?:ฉบับที่|พ\.ศ\.|พุทธศักราช)"
+    r"^(?=.{1,160}$|.*พ\.ศ\. [๐-๙0-9]{4}$)"  # a title longer than that ends in its year
+    r"(?:พระราชบัญญัติ|พระราชกำหนด|พระราชกฤษฎีกา|ประกาศของคณะปฏิวัติ|คำสั่ง|ประกาศ)"
+    r".*(?:ฉบับที่|พ\.ศ\.|พุทธศักราช|ที่ [๐-๙0-9]+/[๐-๙0-9]{4} เรื่อง)"
 )
+LONGEST_TITLE = 300  # characters
 _CLERK = re.compile(r"^[^\s/]+(?:\s[^\s/]+)?(?:/\S+)*/\s*(?:ผู้)?(?:จัดทำ|ตรวจ|ปรับปรุง|แก้ไข|เพิ่มเติม|พิมพ์)\s*$")
 _DATE = re.compile(r"^[๐-๙0-9]{1,2}\s+\S+\s+[๐-๙0-9]{4}$")
 LONGEST_HEADING = 160  # characters: a longer line is no title
@@ -166,7 +169,7 @@ class _Reader:
 
     def _after_the_end(self, line: str) -> bool:
         """What follows the countersignature: amending Acts begin, names and clerks' marks are left out."""
-        if _AMENDING.match(line) and len(line) <= LONGEST_HEADING:
+        if _AMENDING.match(line) and len(line) <= LONGEST_TITLE:
             self.amending += 1
             self.prefix, self.above = "", []
             node = self._add(Kind.TITLE, f"amd_{self.amending}", "", rank=0)

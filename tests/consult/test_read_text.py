@@ -1,10 +1,8 @@
 """Reading running text: every section and heading of six real laws, and what damage does to small ones."""
 
-import json
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,9 +10,8 @@ from consult.texts.kinds import Kind
 from consult.texts.numbers import token
 from consult.texts.outline import read_text
 from consult.texts.reading import Node, read_act
+from tests.factories import laws
 
-REAL = Path(__file__).resolve().parents[3] / "shared" / "data" / "laws"
-real = pytest.mark.skipif(not REAL.exists(), reason=f"the real laws are not at {REAL}")
 HEADINGS = {Kind.BOOK, Kind.TITLE, Kind.CHAPTER, Kind.PART, Kind.TRANSITIONAL}
 
 # Sections; headings with a number or บทเฉพาะกาล; of these, titles that are บททั่วไป: the published counts
@@ -32,10 +29,6 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
     for node in nodes:
         yield node
         yield from walk(node.children)
-
-
-def law(name: str) -> str:
-    return (REAL / "text" / name).read_bytes().decode()
 
 
 def test_it_works() -> None:
@@ -65,13 +58,12 @@ def test_it_works() -> None:
     assert report.doubtful == []
 
 
-@real
 @pytest.mark.parametrize("form", ["clean", "raw"])
 @pytest.mark.parametrize(("name", "sections", "headings", "general"), LAWS)
 def test_every_section_and_heading_of_a_real_law(
     name: str, sections: int, headings: int, general: int, form: str
 ) -> None:
-    nodes, report = read_text(law(f"{name}.{form}.txt"))
+    nodes, report = read_text(laws.text(name, form))
     found = list(walk(nodes))
     kinds = Counter(node.kind for node in found)
     assert kinds[Kind.SECTION] == sections
@@ -83,10 +75,9 @@ def test_every_section_and_heading_of_a_real_law(
     assert all(node.eid.isascii() for node in found)
 
 
-@real
 @pytest.mark.parametrize("form", ["clean", "raw"])
 def test_the_municipality_act_with_its_amending_acts(form: str) -> None:
-    nodes, report = read_text(law(f"municipality-2496.{form}.txt"))
+    nodes, report = read_text(laws.text("municipality-2496", form))
     found = list(walk(nodes))
     sections = [node for node in found if node.kind == Kind.SECTION]
     assert len({node.label for node in sections}) == 120
@@ -97,28 +88,25 @@ def test_the_municipality_act_with_its_amending_acts(form: str) -> None:
     assert report.problems == report.unplaced == []
 
 
-@real
 @pytest.mark.parametrize("name", [name for name, *_ in LAWS] + ["municipality-2496"])
 def test_repairing_the_raw_text_gives_the_clean_one(name: str) -> None:
     def words(form: str) -> list[tuple[str, str, str]]:
-        nodes, _report = read_text(law(f"{name}.{form}.txt"))
+        nodes, _report = read_text(laws.text(name, form))
         return [(node.eid, node.heading, node.text.replace(" ", "")) for node in walk(nodes)]
 
     assert words("raw") == words("clean")
 
 
-@real
 def test_the_constitution_is_read_in_under_two_seconds() -> None:
-    text = law("constitution-2560.raw.txt")
+    text = laws.text("constitution-2560", "raw")
     begun = time.perf_counter()
     read_text(text)
     assert time.perf_counter() - begun < 2
 
 
-@real
-@pytest.mark.parametrize("path", sorted((REAL / "sections").glob("*.json")), ids=lambda path: path.stem)
-def test_every_act_in_sections_has_an_address_for_each(path: Path) -> None:
-    entries = json.loads(path.read_text())["provisions"]
+@pytest.mark.parametrize("name", laws.ACTS)
+def test_every_act_in_sections_has_an_address_for_each(name: str) -> None:
+    entries = laws.entries(name)
     nodes = list(walk(read_act(entries)))
     wanted = sum(entry["title"].startswith("มาตรา") for entry in entries)
     assert sum(node.kind == Kind.SECTION for node in nodes) == wanted

@@ -1,8 +1,6 @@
 """The machine sorts Thai comments: what says the same comes together, copies are found, nothing sorted moves."""
 
-import csv
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from sklearn.metrics import adjusted_rand_score
@@ -10,10 +8,11 @@ from sklearn.metrics import adjusted_rand_score
 from consult.sense import words
 from consult.sense.grouping import Plan, Text, plan
 from consult.sense.grouping.copies import copies
+from tests.factories import laws
 from tests.factories.opinions import CAMPAIGNS, Opinion, opinions
 
 COUNT = 1_500
-SHARED = Path(__file__).resolve().parents[4] / "shared" / "data" / "opinions"
+POSTS = laws.DATA / "opinions" / "posts.txt.xz"
 
 
 def texts(said: list[Opinion]) -> list[Text]:
@@ -137,12 +136,12 @@ def test_who_speaks_is_not_what_they_say(body: str, rest: str) -> None:
 
 def test_real_posts_do_not_end_in_one_heap() -> None:
     """Short posts on everything under the sun: most stay alone, no group swallows them."""
-    source = SHARED / "wisesight_civic_subset.csv"
-    if not source.exists():
-        pytest.skip("the shared data folder is not there: real Thai posts are not sorted")
-    with source.open(encoding="utf-8") as file:
-        bodies = [row["text"] for row in csv.DictReader(file)]
-    found = sort([text(f"{number:05}", body) for number, body in enumerate(bodies)])
+    bodies = [line.split() for line in laws.unpacked(POSTS).splitlines()]
+    posts = [
+        Text(f"{number:05}", " ".join(body), body, ["" if word.endswith("-") else word for word in body])
+        for number, body in enumerate(bodies)
+    ]
+    found = sort(posts)
     largest = max(len(group.members) for group in found.new)
     print(f"\n{len(bodies)} posts: {len(found.new)} groups, {len(labels(found))} in one, the largest {largest}")
     assert largest < len(bodies) / 10
