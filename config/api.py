@@ -6,12 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from accounts.refusals import Refused
-from config import errors
+from config import api_examples, errors
 from realtime.problems import CONTENT_TYPE, problem
 
 log = logging.getLogger(__name__)
@@ -29,10 +30,10 @@ PROBLEM = {
     "example": {"type": "about:blank", "title": "There is nothing at this address.", "status": 404},
 }
 PROBLEMS = {
-    400: "The address cannot be read.",
-    404: "Nothing published has this id.",
-    422: "A parameter does not fit.",
-    503: "The figures cannot be read now; ask again.",
+    400: gettext_noop("The address cannot be read."),
+    404: gettext_noop("Nothing published has this id."),
+    422: gettext_noop("A parameter does not fit."),
+    503: gettext_noop("The figures cannot be read now; ask again."),
 }
 
 
@@ -48,7 +49,19 @@ class PublicAPI(NinjaAPI):
             for operation in operations.values():
                 for status, words in PROBLEMS.items():
                     operation["responses"][status] = {"description": words, "content": content}
+                _exemplify(operation)
         return document
+
+
+def _exemplify(operation: dict[str, Any]) -> None:
+    """Put an example into the answer of an operation, and into the parameters of its address."""
+    example = api_examples.of(operation["operationId"])
+    if example is None:
+        return
+    operation["responses"][200]["content"]["application/json"]["example"] = example.answer
+    for parameter in operation.get("parameters", []):
+        if parameter["in"] == "path":
+            parameter["example"] = example.path[parameter["name"]]
 
 
 api = PublicAPI(

@@ -3,6 +3,7 @@
 Messages are written in English in code and templates; `th` translates every one of them.
 """
 
+import ast
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -109,8 +110,24 @@ def _sources() -> Iterator[Path]:
 
 def _messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str | None]]:
     text = path.read_text(encoding="utf-8")
+    if path.name == "api.py" and path.parent.name != "config":
+        yield from ((1, words, [], None) for words in api_words(text))
     code = text if path.suffix == ".py" else _unindented(templatize(text, origin=str(path)))
     yield from extract.extract("python", io.BytesIO(code.encode()), KEYWORDS, (), {"encoding": "utf-8"})
+
+
+def api_words(code: str) -> Iterator[str]:
+    """What the page of the API says: summaries of operations, and the docstrings of these and of schemas."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.ClassDef) or (isinstance(node, ast.FunctionDef) and node.decorator_list):
+            yield from paragraphs(ast.get_docstring(node) or "")
+        if isinstance(node, ast.keyword) and node.arg == "summary" and isinstance(node.value, ast.Constant):
+            yield str(node.value.value)
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a docstring, each on one line."""
+    return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
 
 
 def _unindented(code: str) -> str:

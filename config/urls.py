@@ -9,7 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
-from config import styleguide
+from config import api_page, styleguide
 from config.api import api, nothing_here
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -39,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls")),
     path("account/", include("allauth.urls")),
     path("record/", include("realtime.record.page_urls")),
+    path("open/api/", api_page.reference, name="api-reference"),
     path("open/", include("realtime.feeds.page_urls")),
     path("hearings/", include("consult.hearings.urls")),
     path("comments/", include("consult.threads.urls")),

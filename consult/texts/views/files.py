@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from consult.texts import access, akn, trees
 from consult.texts.models import Law
 from consult.texts.reading import Node
+from realtime.feeds.catalogue import PUBLIC_DOMAIN
 
 FOR_EVER = "public, max-age=31536000, immutable"  # a published version never changes
 
@@ -72,4 +73,5 @@ def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
     response["Content-Disposition"] = f'inline; filename="{name}"'
     response["Cache-Control"] = FOR_EVER
     response["Access-Control-Allow-Origin"] = "*"
+    response["Link"] = f'<{PUBLIC_DOMAIN.url}>; rel="license"'
     return response

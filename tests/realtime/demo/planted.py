@@ -4,14 +4,16 @@ import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from accounts.identity import fictional, person_key
 from accounts.models import Citizen, User
 from accounts.notices.models import Message
+from budgets.proposals.models import Decision, Reviewer
 from consult.ideas.models import Idea
 from consult.stakeholders.models import Registration
 from consult.threads.models import Comment
@@ -84,13 +86,17 @@ def _named_in_public() -> Iterable[Iterable[uuid.UUID]]:
     yield Petition.objects.published().values_list("petitioner", flat=True)
 
 
+def _officers_named_in_public() -> "QuerySet[Any]":
+    """Reviewers of proposals are named ones, and so is who decided about one (docs/budgets.md)."""
+    return Reviewer.objects.order_by().values("user").union(Decision.objects.order_by().values("by"))
+
+
 def _plant_people() -> None:
     number = fictional(987_654)
     Citizen.objects.filter(user=None).order_by().update(source=f"{number} {STREET}"[:40])
     Citizen.objects.filter(pk=Citizen.objects.order_by("pk").values("pk")[:1]).update(person_key=person_key(number))
-    User.objects.update(
-        email=Concat(Value("planted-"), Cast(F("pk"), CharField()), Value("@secret.example")), name=SECRET
-    )
+    User.objects.update(email=Concat(Value("planted-"), Cast(F("pk"), CharField()), Value("@secret.example")))
+    User.objects.exclude(pk__in=_officers_named_in_public()).update(name=SECRET)
 
 
 def _plant_texts() -> None:

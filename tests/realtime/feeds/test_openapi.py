@@ -1,12 +1,16 @@
 """The OpenAPI document: whole, licensed, and true."""
 
+import html
 import re
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import gettext, override
+from jsonschema import Draft202012Validator
 
 pytestmark = pytest.mark.django_db
+FORMATS = Draft202012Validator.FORMAT_CHECKER
 
 
 def document(client: Client) -> Any:
@@ -34,6 +38,29 @@ def test_every_operation_says_what_it_does(client: Client) -> None:
         for operation in methods.values():
             assert operation.get("summary"), path
             assert operation["responses"], path
+
+
+def test_every_operation_shows_an_answer_of_its_shape(client: Client) -> None:
+    found = document(client)
+    for path, methods in found["paths"].items():
+        for operation in methods.values():
+            content = operation["responses"]["200"]["content"]["application/json"]
+            schema = content["schema"] | {"components": found["components"]}
+            Draft202012Validator(schema, format_checker=FORMATS).validate(content["example"])
+            for parameter in operation.get("parameters", []):
+                assert parameter["in"] == "query" or parameter["example"], path
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_every_operation_stands_on_the_page_of_the_api(client: Client, language: str) -> None:
+    text = html.unescape(client.get(f"/{language}/open/api/").content.decode())
+    for path, methods in document(client)["paths"].items():
+        with override(language):
+            assert gettext(methods["get"]["summary"]) in text, path
+        assert f"GET {path}" in text
+        assert f'id="{methods["get"]["operationId"]}"' in text
+    assert "<script>" not in text
+    assert ("รายการ" in text) == (language == "th")
 
 
 def test_every_reference_leads_somewhere(client: Client) -> None:
