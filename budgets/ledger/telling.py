@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop
 from accounts.notices.following import About
 from accounts.notices.models import Follow
 from accounts.notices.telling import tell_followers
+from budgets.ledger import uses
 from budgets.ledger.models import Budget, BudgetLine
 
 KIND = "budgetline"
@@ -24,7 +25,9 @@ def followable(line: BudgetLine) -> str:
 
 
 def happened(what: str, budget: Budget, lines: Iterable[BudgetLine]) -> None:
-    """Tell the followers of these lines. One query when nobody follows any line of the budget."""
+    """Tell the followers of these lines, and those who use them. Few queries when nobody follows any line."""
+    lines = list(lines)
+    uses.heard(what, lines)
     follows = Follow.objects.filter(about__startswith=f"{KIND}/{budget.pk}-")
     followed = set(follows.values_list("about", flat=True))
     for line in lines if followed else ():

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from budgets.rounds.models import Round
+from budgets.works import money
 from budgets.works.models import Work
 from realtime.feeds.catalogue import Column, Dataset, Subject, register
 
@@ -25,14 +26,19 @@ def find(public_id: str) -> Subject | None:
 
 def rows(
     public_id: str,
-) -> Iterator[tuple[str, str, str, int, str, str, date, date, date | None, int, int, str, str, str]]:
+) -> Iterator[tuple[str, str, str, int, str, str, str, str, date, date, date | None, int, int, str, str, str]]:
     """One row for each work, by the code of its project."""
     found = Work.objects.public().filter(project__round__page__public_id=public_id).prefetch_related("delays")
-    for work in found.order_by("project__code"):
+    works = list(found.order_by("project__code"))
+    ledgers = money.of(works)
+    for work in works:
+        ledger = ledgers.get(work.pk)
+        lines = " ".join(f"{line.budget.public_id}/{line.stable_id}" for line in ledger.lines) if ledger else ""
         amount = f"{work.contract_amount:.2f}" if work.contract_amount else ""
         yield (
             work.project.code, work.project.title, work.state, work.percent, f"{work.project.cost:.2f}",
-            f"{work.paid:.2f}", work.starts, work.due, work.finished, work.late, len(work.delays.all()),
+            f"{ledger.paid if ledger else work.paid:.2f}", "ledger" if ledger else "reports", lines,
+            work.starts, work.due, work.finished, work.late, len(work.delays.all()),
             work.contractor, work.contract_number, amount,
         )  # fmt: skip
 
@@ -49,6 +55,8 @@ _COLUMNS = (
     Column("percent", "integer", _("percent done")),
     Column("planned", "decimal", _("planned cost in baht")),
     Column("paid", "decimal", _("paid so far in baht")),
+    Column("paid_by", "string", _("where what is paid comes from: ledger or reports")),
+    Column("lines", "string", _("budget lines that pay for it, as budget/line, with spaces between")),
     Column("starts", "date", _("first day")),
     Column("due", "date", _("to be finished by")),
     Column("finished", "date", _("finished on; empty before")),

@@ -7,18 +7,23 @@ from decimal import Decimal
 from django.utils import timezone
 
 from budgets.works.models import Work
+from budgets.works.money import Ledger
 from budgets.works.states import State
 
 
 @dataclass(frozen=True)
 class Figures:
-    """One work: `planned` and `paid` in baht, `expected` percent if work went evenly, `late` in days."""
+    """One work: `planned` and `paid` in baht, `expected` percent if work went evenly, `late` in days.
+
+    `ledger`: the budget lines that pay for it; None where what is paid is what officers report.
+    """
 
     percent: int
     expected: int
     planned: Decimal
     paid: Decimal
     late: int
+    ledger: Ledger | None = None
 
     @property
     def paid_percent(self) -> int:
@@ -31,12 +36,13 @@ class Figures:
         return self.planned - self.paid
 
 
-def figures(work: Work) -> Figures:
+def figures(work: Work, ledger: Ledger | None = None) -> Figures:
     """The numbers as of today. No query when the project is loaded."""
     today = timezone.localdate()
     length = max(1, (work.due - work.starts).days)
     gone = min(max(0, (today - work.starts).days), length)
-    return Figures(work.percent, gone * 100 // length, work.project.cost, work.paid, work.late_on(today))
+    paid = ledger.paid if ledger else work.paid
+    return Figures(work.percent, gone * 100 // length, work.project.cost, paid, work.late_on(today), ledger)
 
 
 @dataclass(frozen=True)
@@ -50,22 +56,23 @@ class Sum:
     paid: Decimal
 
 
-def together(works: Iterable[Work]) -> Sum:
-    """The sum of works that are loaded."""
+def together(works: Iterable[tuple[Work, Figures]]) -> Sum:
+    """The sum of works and their numbers."""
     rows = list(works)
     return Sum(
         len(rows),
-        sum(work.state == State.DONE for work in rows),
-        sum(work.late > 0 for work in rows),
-        sum((work.project.cost for work in rows), Decimal(0)),
-        sum((work.paid for work in rows), Decimal(0)),
+        sum(work.state == State.DONE for work, _numbers in rows),
+        sum(numbers.late > 0 for _work, numbers in rows),
+        sum((numbers.planned for _work, numbers in rows), Decimal(0)),
+        sum((numbers.paid for _work, numbers in rows), Decimal(0)),
     )
 
 
 def recount_all() -> Iterable[str]:
     """One sentence for each work whose percent or money is not that of its last report."""
     for work in Work.objects.select_related("project").prefetch_related("reports"):
-        last = next(iter(work.reports.all()), None)
-        told = (last.percent, last.paid) if last else (0, Decimal(0))
+        reports = list(work.reports.all())
+        paid = next((one.paid for one in reports if one.paid is not None), Decimal(0))
+        told = (reports[0].percent if reports else 0, paid)
         if (work.percent, work.paid) != told:
             yield f"{work.project.code}: {work.percent} %, {work.paid} baht; the last report says {told}"

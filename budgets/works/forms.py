@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import Refused
+from budgets.ledger.forms import LineId
 from budgets.works import actions
 from budgets.works.models import Milestone, Work
 from cms.photos import redraw
@@ -28,12 +29,6 @@ class PlanForm(forms.Form):
 
     starts = Day(label=_("Begins on"))
     due = Day(label=_("To be finished by"))
-    budget_line = forms.CharField(
-        label=_("Budget line"),
-        max_length=64,
-        required=False,
-        help_text=_("The id of the line in the published budget."),
-    )
 
 
 class StepForm(forms.Form):
@@ -84,6 +79,8 @@ class ReportForm(forms.Form):
 
     def __init__(self, work: Work, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if work.fundings.exists():
+            del self.fields["paid"]  # the ledger says it
         choice = self.fields["milestone"]
         assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101  (declared above)
         choice.queryset = work.milestones.filter(reached=None)
@@ -100,7 +97,13 @@ class ReportForm(forms.Form):
 
     def news(self) -> actions.News:
         """The report as the action takes it."""
-        return actions.News(**self.cleaned_data)
+        return actions.News(**{"paid": None, **self.cleaned_data})
+
+
+class FundingForm(forms.Form):
+    """The line that pays for a work."""
+
+    line = LineId(label=_("Budget line"), max_length=500, help_text=_("Address or id of the line."))
 
 
 class DelayForm(forms.Form):

@@ -12,13 +12,17 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.bilingual import in_language
 from accounts.models import User
+from budgets.ledger.models import BudgetLine
 from budgets.rounds.models import Project
 from budgets.works.querysets import WorkQuerySet
 from budgets.works.states import State
 
 
 class Work(models.Model):
-    """One funded project being made. `percent` and `paid` are those of the last report."""
+    """One funded project being made. `percent` and `paid` are those of the last report.
+
+    Where budget lines pay for it (Funding), what is paid is the sum of their payments instead (money.of).
+    """
 
     project = models.OneToOneField(Project, models.PROTECT, related_name="work")
     state = models.CharField(max_length=8, choices=State, default=State.PLANNED)
@@ -34,7 +38,6 @@ class Work(models.Model):
     )
     contract_signed = models.DateField(_("contract signed on"), null=True, blank=True)
     contract_url = models.URLField(_("address of the contract"), max_length=300, blank=True)
-    budget_line = models.CharField(_("budget line"), max_length=64, blank=True)
 
     objects: ClassVar[WorkQuerySet] = WorkQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -73,6 +76,21 @@ class Work(models.Model):
         return self.late_on(timezone.localdate())
 
 
+class Funding(models.Model):
+    """A line of a published budget that pays for a work: one work a line, any number of lines a work."""
+
+    work = models.ForeignKey(Work, models.PROTECT, related_name="fundings")
+    line = models.OneToOneField(BudgetLine, models.PROTECT, related_name="funding")
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.work_id} ← {self.line_id}"
+
+
 class Milestone(models.Model):
     """One step of a work, with the day on which it is to be reached and the day on which it was."""
 
@@ -102,7 +120,7 @@ class Report(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     work = models.ForeignKey(Work, models.PROTECT, related_name="reports")
     percent = models.PositiveSmallIntegerField()
-    paid = models.DecimalField(max_digits=18, decimal_places=2)
+    paid = models.DecimalField(max_digits=18, decimal_places=2, null=True)  # None: the ledger says it
     words = models.TextField(max_length=2_000)
     words_en = models.TextField(max_length=2_000, blank=True)
     photo = models.FileField(upload_to="works", blank=True, max_length=120)

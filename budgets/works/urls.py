@@ -10,6 +10,7 @@ urlpatterns = [
     path("<slug:round_id>/works/<slug:code>/", reading.work, name="work"),
     path("<slug:round_id>/works/<slug:code>/plan/", reporting.plan, name="plan"),
     path("<slug:round_id>/works/<slug:code>/contract/", reporting.contract, name="contract"),
+    path("<slug:round_id>/works/<slug:code>/lines/", reporting.lines, name="lines"),
     path("<slug:round_id>/works/<slug:code>/report/", reporting.report, name="report"),
     path("<slug:round_id>/works/<slug:code>/delay/", reporting.delay, name="delay"),
 ]

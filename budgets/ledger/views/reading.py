@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from budgets.ledger import access, figures, finding, processes
+from budgets.ledger import access, figures, finding, processes, uses
 from budgets.ledger.codes import LEVELS, code
 from budgets.ledger.models import Budget, BudgetLine
 from budgets.ledger.states import Stage
@@ -92,6 +92,7 @@ def line(request: HttpRequest, public_id: str, stable_id: str) -> HttpResponse:
         "changes": list(found.changes.select_related("revision__budget").order_by("revision__number")),
         "contracts": list(found.contracts.all()[:LINES]),
         "elsewhere": _elsewhere(found),
+        "uses": uses.of(found),
         "followable": followable(found),
         "page": page_of(
             Comment.objects.about("budget", public_id), Asked.of(request.GET, part=stable_id), {}

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from budgets.rounds import access as of_rounds
-from budgets.works import access, figures, rules
+from budgets.works import access, figures, money, rules
 from budgets.works.models import Work
 
 
@@ -14,12 +14,14 @@ def index(request: HttpRequest, round_id: str) -> HttpResponse:
     """The works of a round, the late ones marked; and the winners that have no plan yet."""
     round_ = of_rounds.published_round(round_id)
     works = list(Work.objects.public().of(round_.pk))
+    ledgers = money.of(works)
+    rows = [(work, figures.figures(work, ledgers.get(work.pk))) for work in works]
     waiting = rules.waiting(round_)
     context = {
         "round": round_,
         "page": round_.page,
-        "rows": [{"work": work, "figures": figures.figures(work)} for work in works],
-        "sum": figures.together(works),
+        "rows": [{"work": work, "figures": numbers} for work, numbers in rows],
+        "sum": figures.together(rows),
         "waiting": list(round_.projects.filter(code__in=waiting)) if waiting else [],
         "trail": access.trail(round_)[:2],
     }
@@ -34,7 +36,8 @@ def work(request: HttpRequest, round_id: str, code: str) -> HttpResponse:
         "work": found,
         "project": found.project,
         "round": found.project.round,
-        "figures": figures.figures(found),
+        "figures": figures.figures(found, money.of([found]).get(found.pk)),
+        "contracts": money.contracts(found),
         "milestones": list(found.milestones.all()),
         "reports": list(found.reports.select_related("by", "milestone")),
         "delays": list(found.delays.select_related("by")),

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.refusals import Refused
 from budgets.rounds import access as of_rounds
 from budgets.rounds.models import Project
-from budgets.works import access, actions
-from budgets.works.forms import ContractForm, DelayForm, PlanForm, ReportForm, Steps
+from budgets.works import access, actions, money
+from budgets.works.forms import ContractForm, DelayForm, FundingForm, PlanForm, ReportForm, Steps
 
 
 @cache_control(private=True, no_store=True)
@@ -50,6 +50,34 @@ def contract(request: HttpRequest, round_id: str, code: str) -> HttpResponse:
     if form.is_valid():
         return redirect(actions.award(by=user, work=work, contract=actions.Contract(**form.cleaned_data)))
     return _page(request, work.project, _("Publish the contract"), form)
+
+
+@cache_control(private=True, no_store=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def lines(request: HttpRequest, round_id: str, code: str) -> HttpResponse:
+    """Which budget lines pay for the work: name one, or take one back."""
+    work = access.work_of(round_id, code)
+    user = access.officer_of(request, work.project.round)
+    form = FundingForm(request.POST or None)
+    if form.is_valid():
+        back = "release" in request.POST
+        line = money.find(work, form.cleaned_data["line"], tied=back)
+        act = actions.release if back else actions.fund
+        try:
+            if line is None:
+                raise Refused(_("This is no line of a published budget of the agency."))
+            act(by=user, work=work, line=line)
+            return redirect("works:lines", round_id, code)
+        except Refused as refused:
+            form.add_error(None, str(refused.reasons[0]))
+    ledger = money.of([work]).get(work.pk)
+    more = {
+        "funded": ledger.lines if ledger else (),
+        "suggested": money.named(work.project),
+        "project_id": money.project_id(work.project),
+    }
+    return _page(request, work.project, _("Budget lines of the work"), form, **more)
 
 
 @cache_control(private=True, no_store=True)
