@@ -61,7 +61,8 @@ def test_it_works(cast: Cast, counted: Round, budget: Budget, client: Client) ->
         pay(cast, budget, "ศาลา", paid, month)
     now = numbers(work)
     assert now.ledger is not None
-    assert (now.paid, now.planned, now.left, now.ledger.until) == (180, 300, 120, MONTHS[1])
+    assert [int(one) for one in (now.paid, now.planned, now.left)] == [180, 300, 120]
+    assert now.ledger.until == MONTHS[1]
     actions.report(by=cast.officer, work=work, news=actions.News(40, None, "เทพื้นแล้ว"))
     page = client.get(work.get_absolute_url()).content.decode()
     assert "180.00" in page
@@ -88,7 +89,7 @@ def test_a_line_pays_for_one_work(cast: Cast, counted: Round, budget: Budget) ->
         Funding.objects.create(work=other, line=line(budget, "ศาลา"))
     actions.fund(by=cast.officer, work=other, line=line(budget, "ทางเท้า"))
     pay(cast, budget, "ทางเท้า", 500)
-    assert (numbers(other).paid, numbers(other).paid_percent) == (500, 100)
+    assert (int(numbers(other).paid), numbers(other).paid_percent) == (500, 100)
     actions.release(by=cast.officer, work=other, line=line(budget, "ทางเท้า"))
     assert numbers(other).paid == 0
     with pytest.raises(AlreadyDone):
