@@ -112,4 +112,4 @@ def mailer(folder: Path) -> dict[str, Any]:
         "use_tls": flag("SMTP_TLS", default=True),
         "timeout": number("SMTP_TIMEOUT", 10),
     }
-    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+    return {"BACKEND": "accounts.notices.smtp.EmailBackend", "OPTIONS": options}

@@ -1,5 +1,6 @@
-"""A message, whom it was for, who follows what, and how often each person wants mail."""
+"""A message, whom it was for, who follows what, how often each person wants mail, and the mail itself."""
 
+import uuid
 from typing import Any, ClassVar
 
 from django.db import models
@@ -9,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.bilingual import in_language
 from accounts.models import User
-from accounts.notices.querysets import NoticeQuerySet
+from accounts.notices.querysets import MailingQuerySet, NoticeQuerySet
+
+MAIL_STATES = ("waiting", "handing", "sent", "unsure", "refused", "dropped")
 
 
 class Message(models.Model):
@@ -41,7 +44,9 @@ class Notice(models.Model):
     message = models.ForeignKey(Message, models.CASCADE, related_name="notices")
     user = models.ForeignKey(User, models.CASCADE, related_name="notices")
     read_at = models.DateTimeField(null=True)
+    # When it was put into a mail, and which; without a mail, there was no address to write to.
     mailed_at = models.DateTimeField(null=True)
+    mailing = models.ForeignKey("Mailing", models.SET_NULL, null=True, related_name="notices")
 
     objects: ClassVar[Any] = NoticeQuerySet.as_manager()
 
@@ -98,3 +103,36 @@ class Choice(models.Model):
 
     def __str__(self) -> str:
         return self.pace
+
+
+class Mailing(models.Model):
+    """One mail to one person: made first, then handed to the mail server, at most once (accounts.notices.postman)."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waits to be sent")
+        HANDING = "handing", _("being handed to the mail server")
+        SENT = "sent", _("taken by the mail server")
+        UNSURE = "unsure", _("perhaps taken: not sent again")
+        REFUSED = "refused", _("refused by the mail server")
+        DROPPED = "dropped", _("no longer wanted")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="mailings")
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    made_at = models.DateTimeField(default=timezone.now)
+    not_before = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    objects: ClassVar[Any] = MailingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(state__in=MAIL_STATES), name="mailing_state_known")]
+        indexes = [
+            models.Index(
+                fields=["not_before"], name="mailing_unfinished", condition=models.Q(state__in=["waiting", "handing"])
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"mail {self.pk} {self.state}"

@@ -1,134 +1,138 @@
-"""The postman: gathers what each person has not seen yet into one mail, at the pace they chose.
+"""The postman: hands each mail to the mail server once, through crashes of either.
 
-Runs apart from requests (`manage.py postman`, a thread in the demo). Any number may run: each locks the person it
-writes to. A mail server that is down costs nothing but time: what was not sent stays to be sent.
+Runs apart from requests (`manage.py postman`, a thread in the demo); any number may run. Before a mail is handed over
+its row says so, committed. If this process dies then, nobody can know whether the server took it: it is marked so and
+not sent again (its news stands under "My notices"). Whatever the server has surely not taken stays to be sent.
 """
 
 import logging
 import threading
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from smtplib import SMTPException
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 from typing import Any
 
-from allauth.account.models import EmailAddress
-from django.conf import settings
 from django.core import mail
-from django.core.signing import BadSignature, Signer
-from django.db import InterfaceError, OperationalError, connection, transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
+from django.db import InterfaceError, OperationalError, connection
+from django.db.models import F, Prefetch
 from django.utils import timezone
-from django.utils.translation import ngettext, override
+from django.utils.translation import override
 
-from accounts.models import User
-from accounts.notices.models import Choice, Notice, Pace
+from accounts.notices.composing import compose
+from accounts.notices.gathering import gather
+from accounts.notices.models import Choice, Mailing, Notice, Pace
 
 EVERY = 5.0  # seconds between rounds
-MOST = 30  # messages named in one mail; the rest are counted
-ROUND = 200  # people written to in one round
-GAPS = {Pace.AT_ONCE: timedelta(minutes=10), Pace.DAILY: timedelta(days=1), Pace.WEEKLY: timedelta(days=7)}
+BATCH = 200  # mails handed over in one round
+FORGOTTEN = timedelta(minutes=15)  # longer than any exchange with a mail server: its postman is dead
+TRIES, WAIT = 8, timedelta(minutes=5)  # of an address that is refused for now; the wait doubles
 
 log = logging.getLogger(__name__)
+State = Mailing.State
 
-_DUE = """
-SELECT DISTINCT notice.user_id FROM notices_notice notice LEFT JOIN notices_choice choice USING (user_id)
-WHERE notice.mailed_at IS NULL AND notice.read_at IS NULL AND coalesce(choice.pace, 'daily') <> 'never'
-  AND (choice.mailed_at IS NULL
-    OR choice.mailed_at <= CASE choice.pace WHEN 'now' THEN %s WHEN 'weekly' THEN %s ELSE %s END)
-LIMIT %s
-"""
+
+@dataclass(frozen=True)
+class Done:
+    """One round: people gathered for, mails settled (sent or not), mails sent."""
+
+    gathered: int
+    settled: int
+    sent: int
+
+    @property
+    def busy(self) -> bool:
+        """Whether there was anything to do."""
+        return bool(self.gathered or self.settled)
 
 
 def deliver(now: datetime | None = None) -> int:
-    """Write to everybody whose mail is due, up to ROUND people; how many were sent.
+    """One round; how many mails were sent. Raises as `work`."""
+    return work(now).sent
+
+
+def work(now: datetime | None = None) -> Done:
+    """Make the mails that are due, and hand over up to BATCH of those that wait.
 
     Raises SMTPException or OSError when the mail server cannot be reached: nothing of the mail at hand is lost.
     """
     now = now or timezone.now()
-    due = _due(now)
-    if not due:
-        return 0
+    Mailing.objects.abandoned(timezone.now() - FORGOTTEN).update(state=State.UNSURE)
+    gathered = gather(now)
+    waiting = _batch(now)
+    if not waiting:
+        return Done(gathered, 0, 0)
     mailer = mail.mailers["default"]
     mailer.open()
     try:
-        return sum(_write(user_id, now, mailer) for user_id in due)
+        ended = [_hand(mailing, now, mailer) for mailing in waiting]
     finally:
-        mailer.close()
+        _close(mailer)
+    return Done(gathered, len(waiting), ended.count(State.SENT))
 
 
-def _due(now: datetime) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(_DUE, [now - GAPS[Pace.AT_ONCE], now - GAPS[Pace.WEEKLY], now - GAPS[Pace.DAILY], ROUND])
-        return [row[0] for row in cursor.fetchall()]
+def _batch(now: datetime) -> list[Mailing]:
+    notices = Prefetch("notices", Notice.objects.select_related("message").order_by("-pk"), to_attr="told")
+    mailings = Mailing.objects.due(now).select_related("user__notice_choice")
+    return list(mailings.prefetch_related(notices, "user__emailaddress_set")[:BATCH])
 
 
-@transaction.atomic
-def _write(user_id: int, now: datetime, mailer: Any) -> bool:
-    """Send one person their mail, or note that there is no address; whether a mail went out."""
-    Choice.objects.get_or_create(user_id=user_id)
-    choice = Choice.objects.select_for_update(skip_locked=True).filter(user_id=user_id).first()
-    if choice is None:
-        return False
-    waiting = Notice.objects.of(choice.user).to_mail()
-    told = list(waiting[: MOST + 1])
-    total = len(told) if len(told) <= MOST else waiting.count()
-    address = EmailAddress.objects.filter(user_id=user_id, verified=True).order_by("-primary").first()
-    if address and told:
-        with override(choice.language):
-            mailer.send_messages([_compose(choice.user, address.email, told[:MOST], total)])
-    Notice.objects.filter(user_id=user_id).to_mail().update(mailed_at=now)
-    Choice.objects.filter(pk=choice.pk).update(mailed_at=now)
-    return bool(address and told)
-
-
-def _compose(user: User, to: str, told: list[Notice], total: int) -> mail.EmailMessage:
-    """One mail, in the active language, with the way to stop it (RFC 8058: one click)."""
-    stop = settings.SITE_URL + reverse("notices:stop", args=[stop_token(user)])
-    page = {
-        "told": [(notice.message, link(notice)) for notice in told],
-        "more": total - len(told),
-        "notices": settings.SITE_URL + reverse("notices:list"),
-        "choose": settings.SITE_URL + reverse("notices:choose"),
-        "stop": stop,
-    }
-    headers = {
-        "List-Unsubscribe": f"<{stop}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "Auto-Submitted": "auto-generated",
-    }
-    return mail.EmailMessage(
-        _subject(told, total), render_to_string("notices/mail.txt", page), to=[to], headers=headers
-    )
-
-
-def _subject(told: list[Notice], total: int) -> str:
-    if total == 1:
-        return str(told[0].message)
-    return ngettext("%(count)s piece of news from Siang", "%(count)s pieces of news from Siang", total) % {
-        "count": total
-    }
-
-
-def link(notice: Notice) -> str:
-    """The full address of what a notice is about, in the active language."""
-    return settings.SITE_URL + reverse("notices:open", args=[notice.pk])
-
-
-def stop_token(user: User) -> str:
-    """What lets a mail be stopped without signing in. Cannot be made up; does nothing else."""
-    return Signer(salt="notices.stop").sign(str(user.pk))
-
-
-def stop(token: str) -> bool:
-    """Send this person no more mail; whether the token was a real one."""
+def _hand(mailing: Mailing, now: datetime, mailer: Any) -> str:
+    """Hand one mail over, if nobody else does; the state it is in then."""
+    if not _move(mailing, State.WAITING, State.HANDING):
+        return State.HANDING
+    letter = _letter(mailing)
+    if letter is None:
+        return _move(mailing, State.HANDING, State.DROPPED)
     try:
-        user_id = int(Signer(salt="notices.stop").unsign(token))
-    except (BadSignature, ValueError):
-        return False
-    if not User.objects.filter(pk=user_id).exists():
-        return False
-    Choice.objects.update_or_create(user_id=user_id, defaults={"pace": Pace.NEVER})
-    return True
+        mailer.send_messages([letter])
+    except (SMTPRecipientsRefused, SMTPDataError) as refusal:
+        return _refused(mailing, now, _code(refusal))
+    except (SMTPException, OSError):
+        # The line broke. Only in the middle of handing over may the server have taken it.
+        taken = getattr(mailer, "perhaps_taken", False)
+        _move(mailing, State.HANDING, State.UNSURE if taken else State.WAITING)
+        raise
+    return _move(mailing, State.HANDING, State.SENT)
+
+
+def _letter(mailing: Mailing) -> mail.EmailMessage | None:
+    """What to send, or None when it is not wanted any more, or there is no address any more."""
+    choice: Choice = mailing.user.notice_choice
+    addresses = [one for one in mailing.user.emailaddress_set.all() if one.verified]  # type: ignore[attr-defined]
+    told: list[Notice] = mailing.told  # type: ignore[attr-defined]
+    if choice.pace == Pace.NEVER or not addresses or not told:
+        return None
+    address = max(addresses, key=lambda one: one.primary)
+    with override(choice.language):
+        return compose(mailing, address.email, told)
+
+
+def _refused(mailing: Mailing, now: datetime, code: int) -> str:
+    """The server said no: for good (5xx), or for now (4xx: again later, and not for ever)."""
+    if code >= 500 or mailing.tries >= TRIES:
+        return _move(mailing, State.HANDING, State.REFUSED)
+    later = now + WAIT * 2**mailing.tries
+    return _move(mailing, State.HANDING, State.WAITING, tries=F("tries") + 1, not_before=later)
+
+
+def _code(refusal: SMTPRecipientsRefused | SMTPDataError) -> int:
+    if isinstance(refusal, SMTPDataError):
+        return refusal.smtp_code
+    return min((code for code, _words in refusal.recipients.values()), default=550)
+
+
+def _move(mailing: Mailing, before: str, after: str, **also: Any) -> str:
+    """Change the state, at once and for everybody; empty when it was another one by now."""
+    same = Mailing.objects.filter(pk=mailing.pk, state=before)
+    return after if same.update(state=after, changed_at=timezone.now(), **also) else ""
+
+
+def _close(mailer: Any) -> None:
+    """What was sent is noted: a server that is rude at parting changes nothing."""
+    try:
+        mailer.close()
+    except (SMTPException, OSError):
+        mailer.connection = None
 
 
 def run(stopping: threading.Event) -> None:
@@ -137,7 +141,7 @@ def run(stopping: threading.Event) -> None:
     while not stopping.is_set():
         pause = EVERY
         try:
-            pause = 0.0 if deliver() >= ROUND else EVERY
+            pause = 0.0 if work().busy else EVERY
             failures = 0
         except (SMTPException, OSError) as problem:
             failures += 1
@@ -148,7 +152,7 @@ def run(stopping: threading.Event) -> None:
         except Exception:
             failures += 1
             log.exception("A round of mail failed; trying again.")
-        stopping.wait(min(pause * 2**failures, 300) if failures else pause)
+        stopping.wait(min(EVERY * 2**failures, 300) if failures else pause)
     connection.close()
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from accounts.access import signed_in
-from accounts.notices import following, postman
+from accounts.notices import composing, following
 from accounts.notices.forms import ChoiceForm
 from accounts.notices.models import Choice, Notice
 
@@ -99,6 +99,6 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 
     Needs no protection against forged forms: the token in the address is the proof.
     """
-    if request.method == "POST" and not postman.stop(token):
+    if request.method == "POST" and not composing.stop(token):
         raise Http404
     return render(request, "notices/stop.html", {"stopped": request.method == "POST"})

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.notices import following, postman
+from accounts.notices import composing, following, postman
 from accounts.notices.models import Choice, Follow, Notice, Pace
 from accounts.notices.telling import tell, tell_followers
 from tests.factories.people import PASSWORD, Cast
@@ -139,7 +139,7 @@ def test_mail_is_in_the_chosen_language(mali: User) -> None:
 
 
 def test_one_click_stops_all_mail_without_signing_in(mali: User) -> None:
-    path = f"/th/account/notices/stop/{postman.stop_token(mali)}/"
+    path = f"/th/account/notices/stop/{composing.stop_token(mali)}/"
     reader = Client(enforce_csrf_checks=True)
     assert reader.get(path).status_code == 200
     assert not Choice.objects.filter(user=mali).exists()
