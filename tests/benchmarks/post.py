@@ -26,10 +26,10 @@ def run(people: int = 100_000) -> Iterator[str]:
         subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity", "0"], check=True)
         _invent(people)
         began = time.monotonic()
-        kills = _deliver(random.Random(6), len(server.taken) + people, server)
+        kills = _deliver(random.Random(6), people, server)
         seconds = time.monotonic() - began
         counted = Counter(to for to, _identity in server.taken)
-        yield f"{people:,} people, the postman killed {kills} times: {seconds:.0f} s, {people / seconds:.0f} mails a second"
+        yield f"{people:,} people, the postman killed {kills} times: {seconds:.0f} s, {people / seconds:.0f} a second"
         yield f"written to twice: {sum(number > 1 for number in counted.values())}"
         yield f"taken by the server: {len(counted):,}; " + ", ".join(f"{name} {number:,}" for name, number in _states())
 
@@ -50,12 +50,12 @@ def _invent(people: int) -> None:
     tell(kind="x", about="petition/a", path=lambda: "/th/", heading="Back", once="x", users=User.objects.values("pk"))
 
 
-def _deliver(chance: random.Random, until: int, server: MailServer) -> int:
+def _deliver(chance: random.Random, people: int, server: MailServer) -> int:
     """Run the postman to its end, killing it on the way; how often."""
     kills = 0
     while True:
         postman = subprocess.Popen([sys.executable, "manage.py", "postman", "--once"], stdout=subprocess.DEVNULL)
-        at = len(server.taken) + chance.randint(1, max(2, until // KILLS))
+        at = len(server.taken) + chance.randint(1, max(2, people // KILLS))
         while postman.poll() is None and (kills >= KILLS or len(server.taken) < at):
             time.sleep(0.01)
         if postman.poll() is not None:
