@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from allauth.usersessions.models import UserSession
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,7 @@ from accounts.refusals import Sentence
 EVERY = 3600.0  # seconds
 LOOKS_STAY = timedelta(days=730)
 NOTICES_STAY = timedelta(days=365)
+SESSION_ROW_MAY_LAG = timedelta(minutes=5)
 
 _log = logging.getLogger(__name__)
 _last = [-EVERY]
@@ -37,7 +40,10 @@ def _looks() -> int:
 
 
 def _sessions() -> int:
-    return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+    gone = Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+    alive = Session.objects.filter(session_key=OuterRef("session_key"))
+    UserSession.objects.filter(~Exists(alive), created_at__lt=timezone.now() - SESSION_ROW_MAY_LAG).delete()
+    return gone
 
 
 def _notices() -> int:

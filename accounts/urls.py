@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from accounts import counter, views
+from accounts import counter, devices, views
 
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
     path("", views.home, name="home"),
     path("verify/", views.verify, name="verify"),
+    path("devices/<int:pk>/end/", devices.end, name="device_end"),
     path("me.json", views.me, name="me"),
     path("privacy/", views.privacy_page, name="privacy"),
     path("privacy/my-data.json", views.privacy_download, name="privacy_download"),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from accounts import devices
 from accounts.bilingual import in_language
 from accounts.models import Area
 from config import formats, navigation
@@ -23,6 +24,7 @@ from realtime.record.models import Checkpoint
 register = template.Library()
 
 register.filter("local", in_language)
+register.filter("device_name", devices.name)
 
 
 def reader_language() -> str:
