@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts import assurance
 from accounts.areas import COUNTRY
 from accounts.claims import Claims, ClaimsRefused
 from accounts.identity import person_key
@@ -91,15 +92,15 @@ def _meet(claims: Claims, source: str) -> Citizen:
 
 
 def _refresh(citizen: Citizen, claims: Claims, source: str) -> None:
-    """Take over what was said now; a weaker check never lowers the level."""
+    """Take over what was said now; a weaker check lowers or renews no level, unless that one is too old by now."""
     citizen.given_name, citizen.family_name = claims.given_name, claims.family_name
     citizen.birth_date = claims.birth_date
     area = _known_area(claims.area)
     if area != COUNTRY:
         citizen.area_id = area
-    if claims.assurance >= citizen.assurance:
+    if claims.assurance >= citizen.assurance or assurance.expired(citizen):
         citizen.assurance, citizen.source = Assurance(claims.assurance), source
-    citizen.verified_at = timezone.now()
+        citizen.verified_at = timezone.now()
     citizen.save()
 
 

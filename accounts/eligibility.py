@@ -5,10 +5,12 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Self
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts import assurance
 from accounts.models import Area, Assurance, Citizen
 from accounts.refusals import NotEligible, Sentence
 
@@ -51,6 +53,11 @@ class Reason:
     code: str
     text: Sentence
 
+    @property
+    def curable(self) -> bool:
+        """Whether verifying (anew, or better) is the way out."""
+        return self.code in {"not-verified", "assurance", "expired"}
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -62,6 +69,11 @@ class Verdict:
     def allowed(self) -> bool:
         """Whether no rule stands in the way."""
         return not self.reasons
+
+    @property
+    def curable(self) -> bool:
+        """Whether the person may take part after verifying anew or better."""
+        return bool(self.reasons) and all(reason.curable for reason in self.reasons)
 
 
 def check(rules: Rules, citizen: Citizen | None, *, on: date | None = None) -> Verdict:
@@ -75,10 +87,11 @@ def check(rules: Rules, citizen: Citizen | None, *, on: date | None = None) -> V
 
 
 def require(rules: Rules, citizen: Citizen, *, on: date | None = None) -> None:
-    """Raise NotEligible with every reason unless `citizen` may act."""
+    """Raise NotEligible with every reason unless `citizen` may act; where verifying helps, with the way there."""
     verdict = check(rules, citizen, on=on)
     if not verdict.allowed:
-        raise NotEligible(*(reason.text for reason in verdict.reasons))
+        way = {"next_url": reverse("accounts:verify"), "next_label": _("Verify your identity")}
+        raise NotEligible(*(reason.text for reason in verdict.reasons), **(way if verdict.curable else {}))
 
 
 def _unmet(rules: Rules, citizen: Citizen, today: date) -> Iterable[Reason]:
@@ -88,21 +101,68 @@ def _unmet(rules: Rules, citizen: Citizen, today: date) -> Iterable[Reason]:
         yield Reason("other-area", _("This is for people registered in another area."))
     if citizen.assurance < rules.assurance:
         yield Reason("assurance", _("Your identity needs a stronger check: use the identity app or visit a counter."))
+    elif rules.assurance > Assurance.SELF_STATED and assurance.expired(citizen):
+        yield Reason(
+            "expired", _("Your identity was checked too long ago. Verify it once more: one step, and you go on.")
+        )
 
 
 def _lives_in(areas: Iterable[str], code: str) -> bool:
     return any(area == COUNTRY or code.startswith(area) for area in areas)
 
 
+@dataclass(frozen=True)
+class Condition:
+    """One rule as it is published: what it asks, why, and what somebody does who does not meet it."""
+
+    code: str
+    rule: Sentence
+    why: Sentence
+    otherwise: Sentence
+    day: date | None = None  # on which the age is measured, where the rules name one
+
+
+def conditions(rules: Rules) -> list[Condition]:
+    """The rules explained, one condition each. At most one query (area names)."""
+    found = [_place(rules), _identity(rules)]
+    return [_age(rules), *found] if rules.minimum_age is not None else found
+
+
 def in_words(rules: Rules) -> list[Sentence]:
     """The rules as sentences to publish, one for each condition. At most one query (area names)."""
-    words: list[Sentence] = []
-    if rules.minimum_age is not None:
-        words.append(format_lazy(_("At least {age} years old"), age=rules.minimum_age))
+    return [condition.rule for condition in conditions(rules)]
+
+
+def _age(rules: Rules) -> Condition:
+    years = rules.minimum_age
+    same_day = _("For everybody alike, the age is measured on one day:")
+    when = same_day if rules.age_on else _("The day of the act counts; on the birthday itself one is old enough.")
+    younger = _("Whoever is younger can read everything, and follow what becomes of it.")
+    return Condition("age", format_lazy(_("At least {age} years old"), age=years), when, younger, rules.age_on)
+
+
+def _place(rules: Rules) -> Condition:
     if COUNTRY in rules.areas:
-        words.append(_("Anyone in the country"))
-    else:
-        names = ", ".join(str(area) for area in Area.objects.filter(code__in=rules.areas))
-        words.append(format_lazy(_("Registered in: {areas}"), areas=names))
-    words.append(format_lazy(_("Identity: {level}"), level=Assurance(rules.assurance).label))
-    return words
+        everywhere = _("What is asked here concerns the whole country.")
+        return Condition("area", _("Anyone in the country"), everywhere, _("Nobody is left out by this rule."))
+    names = ", ".join(str(area) for area in Area.objects.filter(code__in=rules.areas))
+    rule = format_lazy(_("Registered in: {areas}"), areas=names)
+    moved = _("Moved house lately? Verify your identity again, and the new address counts.")
+    return Condition("area", rule, _("It is decided for the people who are registered there, and by them."), moved)
+
+
+_LEVELS = {
+    Assurance.SELF_STATED: _("Everybody whose number has been given once may take part: one person, one voice."),
+    Assurance.CHECKED: _("So that nobody acts twice or in the name of somebody else, the number is checked once."),
+    Assurance.DOCUMENT_SEEN: _("The law wants somebody to have seen the document, or its chip to have been read."),
+}
+_WAYS = {
+    Assurance.SELF_STATED: _("Verify with the identity app, by a register, or at a counter with your card."),
+    Assurance.CHECKED: _("Verify with the identity app, by a register, or at a counter with your card."),
+    Assurance.DOCUMENT_SEEN: _("Go to a counter with your card, or use an identity app that reads its chip."),
+}
+
+
+def _identity(rules: Rules) -> Condition:
+    level = Assurance(rules.assurance)
+    return Condition("assurance", format_lazy(_("Identity: {level}"), level=level.label), _LEVELS[level], _WAYS[level])

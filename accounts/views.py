@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
-from accounts import acts, assisted, erasing, privacy, retention
+from accounts import acts, assisted, assurance, erasing, privacy, retention
 from accounts.access import citizen_of, signed_in
 from accounts.models import Agency, Role
 from accounts.notices.models import Notice
@@ -29,6 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
     page = {
         "citizen": citizen,
         "facts": facts(citizen, user),
+        "believed_until": assurance.until(citizen) if citizen else None,
+        "soon_over": citizen is not None and assurance.soon_over(citizen),
         "may": MAY[citizen.assurance] if citizen else [],
         "acts": acts.of(citizen) if citizen else [],
         "memberships": memberships,

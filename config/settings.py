@@ -229,6 +229,9 @@ WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 
+# How many years a check of an identity is believed (accounts/assurance.py).
+ASSURANCE_YEARS = env.number("ASSURANCE_YEARS", 3)
+
 # Identity providers (docs/people.md). The development one ships with the site and never runs in production.
 SOCIALACCOUNT_ADAPTER = "accounts.adapters.SocialAccountAdapter"
 SOCIALACCOUNT_EMAIL_REQUIRED = False

@@ -34,6 +34,7 @@ if settings.DEBUG:
     urlpatterns += i18n_patterns(path("style/", styleguide.style, name="style"))
 
 urlpatterns += i18n_patterns(
+    path("who/", include("accounts.taking_part.urls")),
     path("account/notices/", include("accounts.notices.urls")),
     path("account/verify/register/", include("accounts.registers.urls")),
     path("account/", include("accounts.urls")),

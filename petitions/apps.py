@@ -8,7 +8,7 @@ class PetitionsConfig(AppConfig):
     label = "petitions"
 
     def ready(self) -> None:
-        from petitions import entries, exports, keeping, processes, projections, reported, telling  # noqa: F401
+        from petitions import entries, exports, keeping, processes, projections, reported, telling, who  # noqa: F401
         from petitions.bursts import finding  # noqa: F401
         from petitions.handing import building, erasing, looks  # noqa: F401
         from petitions.paper import uploads  # noqa: F401

@@ -10,5 +10,5 @@ class LedgerConfig(AppConfig):
     label = "ledger"
 
     def ready(self) -> None:
-        for room in ("projections", "processes", "exports"):
+        for room in ("projections", "processes", "exports", "who"):
             import_module(f"budgets.ledger.{room}")

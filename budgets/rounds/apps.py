@@ -10,5 +10,5 @@ class RoundsConfig(AppConfig):
     label = "rounds"
 
     def ready(self) -> None:
-        for room in ("projections", "processes", "exports", "beginning"):
+        for room in ("projections", "processes", "exports", "beginning", "who"):
             import_module(f"budgets.rounds.{room}")

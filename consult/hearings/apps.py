@@ -20,6 +20,7 @@ class HearingsConfig(AppConfig):
             opinion_exports,
             processes,
             projections,
+            who,
         )
         from consult.hearings.models import ConsultationPage
         from consult.hearings.reports import building

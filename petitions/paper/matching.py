@@ -10,7 +10,12 @@ from petitions.models import Outcome
 from petitions.paper.names import Likeness, compare
 from petitions.paper.reading import Read
 
-_ELIGIBILITY = {"too-young": Outcome.TOO_YOUNG, "other-area": Outcome.OTHER_AREA, "assurance": Outcome.NOT_SURE}
+_ELIGIBILITY = {
+    "too-young": Outcome.TOO_YOUNG,
+    "other-area": Outcome.OTHER_AREA,
+    "assurance": Outcome.NOT_SURE,
+    "expired": Outcome.NOT_SURE,
+}
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def ballot(request: CitizenRequest, public_id: str) -> HttpResponse:
     round_ = access.round_to_vote_in(public_id)
     verdict = eligibility.check(rules.eligible(round_), request.citizen)
     if not verdict.allowed:
-        return render(request, "rounds/not_eligible.html", {"round": round_, "reasons": verdict.reasons}, status=403)
+        return render(request, "rounds/not_eligible.html", {"round": round_, "verdict": verdict}, status=403)
     form = _form(request, round_)
     if request.method == "POST" and "back" not in request.POST and form.is_valid():
         _refuse_stale(form, round_)
