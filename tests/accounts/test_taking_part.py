@@ -39,7 +39,7 @@ def test_it_works(client: Client, django_assert_max_num_queries: DjangoAssertNum
         assert words in page
     assert not answer.cookies
     assert "Cookie" not in answer.headers.get("Vary", "")
-    assert "อายุตั้งแต่ 18 ปีขึ้นไป" in client.get(PAGE.replace("/en/", "/th/")).content.decode()
+    assert "อายุไม่ต่ำกว่า 18 ปี" in client.get(PAGE.replace("/en/", "/th/")).content.decode()
 
 
 @pytest.mark.parametrize("path", ["/en/who/test/two/", "/en/who/nothing/one/"])
