@@ -90,8 +90,8 @@ def require(rules: Rules, citizen: Citizen, *, on: date | None = None) -> None:
     """Raise NotEligible with every reason unless `citizen` may act; where verifying helps, with the way there."""
     verdict = check(rules, citizen, on=on)
     if not verdict.allowed:
-        way = {"next_url": reverse("accounts:verify"), "next_label": _("Verify your identity")}
-        raise NotEligible(*(reason.text for reason in verdict.reasons), **(way if verdict.curable else {}))
+        way, label = (reverse("accounts:verify"), _("Verify your identity")) if verdict.curable else ("", "")
+        raise NotEligible(*(reason.text for reason in verdict.reasons), next_url=way, next_label=label)
 
 
 def _unmet(rules: Rules, citizen: Citizen, today: date) -> Iterable[Reason]:

@@ -1,5 +1,7 @@
 """Signed-in devices: listed in words, ended one by one or all others at once."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
@@ -54,7 +56,7 @@ def test_the_row_of_a_device_goes_with_its_session(cast: Cast) -> None:
     signed_in(cast.petitioner.user, PHONE)
     retention.run()
     assert UserSession.objects.exists()
-    long_ago = timezone.now() - timezone.timedelta(days=1)
+    long_ago = timezone.now() - timedelta(days=1)
     Session.objects.update(expire_date=long_ago)
     UserSession.objects.update(created_at=long_ago)
     retention.run()
