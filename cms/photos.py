@@ -4,6 +4,8 @@ import io
 import secrets
 
 from django.core.files.base import ContentFile
+from django.db.models.fields.files import FieldFile
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -13,6 +15,14 @@ LARGEST = 10 * 1024 * 1024  # bytes
 LONGEST_SIDE = 1600  # pixels of what is kept
 _PIXELS = 60_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP")
+
+
+def answer(kept: FieldFile) -> HttpResponse:
+    """A kept picture as a page of the site: whoever writes the view decides who may see it."""
+    with kept.open("rb") as file:
+        response = HttpResponse(file.read(), content_type="image/jpeg")
+    response["Cache-Control"] = "public, max-age=3600"
+    return response
 
 
 def redraw(content: bytes) -> ContentFile[bytes]:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<slug:round_id>/proposals/new/", taking_part.propose, name="propose"),
     path("<slug:round_id>/reviewers/", reviewing.reviewers, name="reviewers"),
     path("<slug:round_id>/proposals/<slug:public_id>/", reading.proposal, name="proposal"),
+    path("<slug:round_id>/proposals/<slug:public_id>/photo.jpg", reading.photo, name="photo"),
     path("<slug:round_id>/proposals/<slug:public_id>/support/", taking_part.support, name="support"),
     path("<slug:round_id>/proposals/<slug:public_id>/withdraw/", taking_part.withdraw, name="withdraw"),
     path("<slug:round_id>/proposals/<slug:public_id>/appeal/", taking_part.appeal, name="appeal"),

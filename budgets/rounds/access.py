@@ -16,6 +16,11 @@ def published_round(public_id: str) -> Round:
     return get_object_or_404(rounds, page__public_id=public_id)
 
 
+def opened_round(public_id: str) -> Round:
+    """A round whose ballot is announced or over, or 404. One query."""
+    return get_object_or_404(Round.objects.published().frozen(), page__public_id=public_id)
+
+
 def round_to_vote_in(public_id: str) -> Round:
     """A round in which a ballot can be cast now. One query. Raises Closed otherwise, Http404 when there is none."""
     round_ = get_object_or_404(Round.objects.published(), page__public_id=public_id)

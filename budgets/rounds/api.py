@@ -1,12 +1,13 @@
 """Rounds as open data by API: the list, one round with its projects and participation, its result."""
 
+import uuid
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 
-from budgets.rounds import figures, rules
+from budgets.rounds import access, figures, owning, rules
 from budgets.rounds.models import Result, Round
 
 router = Router(tags=["rounds"])
@@ -74,6 +75,19 @@ class ResultOut(Schema):
     receipt: str
 
 
+class OwnOut(Schema):
+    """One ballot by its receipt. `stands`: whether it was counted, null before the count and in a sealed round."""
+
+    receipt: str
+    index: int | None
+    day: str
+    commitment: str
+    secrecy: str
+    stands: bool | None
+    choices: list[str] | dict[str, int] | None
+    opening: dict[str, str] | None
+
+
 @router.get("/", response=list[RoundOut], summary="Participatory rounds")
 def index(request: HttpRequest, response: HttpResponse) -> list[dict[str, Any]]:
     """All rounds, the latest closing first."""
@@ -97,6 +111,16 @@ def one(request: HttpRequest, response: HttpResponse, public_id: str) -> dict[st
         for day in figures.figures(round_).days
     ]
     return _plain(round_) | {"projects": projects, "days": days}
+
+
+@router.get("/{public_id}/own-ballot", response=OwnOut, summary="One ballot by its receipt")
+def own_ballot(request: HttpRequest, response: HttpResponse, public_id: str, receipt: uuid.UUID) -> dict[str, Any]:
+    """That a ballot is in the record; what it says only in an open round that is counted."""
+    response["Access-Control-Allow-Origin"], response["Cache-Control"] = "*", "private, no-store"
+    own = owning.find(access.opened_round(public_id), receipt)
+    if own is None:
+        raise Http404
+    return owning.plain(own)
 
 
 @router.get("/{public_id}/result", response=ResultOut, summary="The certified result of a round")

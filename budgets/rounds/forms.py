@@ -28,6 +28,38 @@ class Mark:
     value: str
 
 
+class ReceiptForm(forms.Form):
+    """The receipt of a ballot."""
+
+    receipt = forms.UUIDField(
+        label=_("Number of the receipt"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_("It stands on your receipt: 32 letters and digits in five groups."),
+        error_messages={"invalid": _("A receipt has 32 letters and digits, from 0 to 9 and a to f.")},
+    )
+
+
+class PrintForm(forms.Form):
+    """Which ballot papers to print."""
+
+    district = forms.ChoiceField(label=_("District"), required=False)
+    size = forms.ChoiceField(label=_("Print"), choices=[("normal", _("normal")), ("large", _("large"))], required=False)
+    copies = forms.IntegerField(
+        label=_("Different orders"),
+        min_value=1,
+        max_value=10,
+        required=False,
+        help_text=_("Each paper has the projects in another order. Print as many of each as you need."),
+    )
+
+    def __init__(self, districts: Sequence[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if districts:
+            self.fields["district"].choices = districts  # type: ignore[attr-defined]
+        else:
+            del self.fields["district"]
+
+
 class BallotForm(forms.Form):
     """Projects chosen (ticked, given points or ranked), in the order of this voter's own ballot paper.
 

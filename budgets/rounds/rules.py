@@ -1,5 +1,6 @@
 """The frozen rules of a round as one canonical document, and who may do what."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -61,10 +62,10 @@ def money(amount: Decimal) -> str:
 
 
 def for_the_box(document: dict[str, Any]) -> dict[str, Any]:
-    """What the ballot box itself checks of a ballot (migration `the_box_knows_the_rules`)."""
-    costs = {project["code"]: project["cost"] for project in document["projects"]}
-    closes = document["dates"]["closes_at"]
-    return {**document["ballot"], "envelope": document["envelope"], "costs": costs, "closes_at": closes}
+    """What the ballot box itself checks of a ballot (migrations `box_knows_the_rules`, `box_knows_districts`)."""
+    costs, districts = ({one["code"]: one[name] for one in document["projects"]} for name in ("cost", "district"))
+    given = {"envelope": document["envelope"], "closes_at": document["dates"]["closes_at"]}
+    return {**document["ballot"], **given, "costs": costs, "districts": districts}
 
 
 def costs(round_: Round) -> dict[str, Decimal]:
@@ -82,10 +83,29 @@ def limits(round_: Round) -> Limits:
 
 def open_to(round_: Round, citizen: Citizen) -> frozenset[str]:
     """Codes of the projects that this person can choose: all, or those of their own district and of the whole area."""
-    mine, own = citizen.area_id, round_.rules["ballot"].get("own_district", False)
+    return codes_in(round_, citizen.area_id)
+
+
+def codes_in(round_: Round, area: str) -> frozenset[str]:
+    """Codes of the projects on the paper of somebody who lives in this area."""
+    own = round_.rules["ballot"].get("own_district", False)
     return frozenset(
-        project["code"] for project in round_.rules["projects"] if not own or mine.startswith(project["district"])
+        project["code"] for project in round_.rules["projects"] if not own or area.startswith(project["district"])
     )
+
+
+def paper_of(round_: Round, citizen: Citizen) -> str:
+    """Of which district the ballot paper of this person is: one that projects of the round have, or "". No query."""
+    known = {project["district"] for project in round_.rules["projects"]}
+    return max((code for code in known if citizen.area_id.startswith(code)), key=len, default="")
+
+
+def of_one_district(round_: Round, codes: Iterable[str]) -> bool:
+    """Whether one person could have chosen these projects: of one district and the areas around it. No query."""
+    if not round_.rules["ballot"].get("own_district", False):
+        return True
+    named = {project["district"] for project in round_.rules["projects"] if project["code"] in set(codes)}
+    return all(max(named, key=len).startswith(district) for district in named)
 
 
 def ballot_kind(round_: Round) -> BallotKind:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from budgets.rounds.views import desk, reading, voting
+from budgets.rounds.views import desk, owning, printing, reading, voting
 
 app_name = "rounds"
 urlpatterns: list[URLPattern] = [
@@ -12,6 +12,9 @@ urlpatterns: list[URLPattern] = [
     path("<slug:public_id>/ballot/", voting.ballot, name="ballot"),
     path("<slug:public_id>/ballot/cast/", voting.cast, name="cast"),
     path("<slug:public_id>/ballot/done/", voting.done, name="done"),
+    path("<slug:public_id>/own-ballot/", owning.own_ballot, name="own"),
+    path("<slug:public_id>/paper/", printing.page, name="paper"),
+    path("<slug:public_id>/paper.pdf", printing.as_pdf, name="paper-pdf"),
     path("<slug:public_id>/desk/", desk.desk, name="desk"),
     path("<slug:public_id>/result/", reading.result, name="result"),
     path("<slug:public_id>/result/ballots.json", reading.ballots_json, name="ballots"),

@@ -8,6 +8,7 @@ app_name = "works"
 urlpatterns = [
     path("<slug:round_id>/works/", reading.index, name="index"),
     path("<slug:round_id>/works/<slug:code>/", reading.work, name="work"),
+    path("<slug:round_id>/works/<slug:code>/photos/<uuid:report>.jpg", reading.photo, name="photo"),
     path("<slug:round_id>/works/<slug:code>/plan/", reporting.plan, name="plan"),
     path("<slug:round_id>/works/<slug:code>/contract/", reporting.contract, name="contract"),
     path("<slug:round_id>/works/<slug:code>/lines/", reporting.lines, name="lines"),

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from playwright.sync_api import expect
+
 from tests.e2e.visitor import MODES, Mode, Visitor
 
 STAFF_PASSWORD = "siang-demo-2569"
@@ -21,11 +23,13 @@ def test_it_works(visit: Callable[[Mode], Visitor]) -> None:
     for number in (MALI, TYPING_MISTAKE, MALI):
         page.locator("#lost-number").fill(number)
         page.locator("siang-booth button").click()
-    assert page.locator("siang-booth li").count() == 3
+    expect(page.locator("siang-booth li")).to_have_count(3)
     assert MALI in page.evaluate("JSON.stringify(localStorage)")
     officer.context.set_offline(False)
-    page.wait_for_function("!JSON.stringify(localStorage).includes('0000000000019')")
+    waiting = page.locator("siang-booth").get_attribute("data-waiting") or ""
+    expect(page.locator("siang-booth li", has_text=waiting)).to_have_count(0)
     answers = page.locator("siang-booth li").all_inner_texts()
     assert answers[0] != answers[1] != answers[2]
+    assert MALI not in page.evaluate("JSON.stringify(localStorage)")
     assert officer.settled() == []
     officer.complaints[:] = [words for words in officer.complaints if "ERR_INTERNET_DISCONNECTED" not in words]

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -11,6 +11,7 @@ from budgets.proposals import access, figures, rules
 from budgets.proposals.models import Proposal
 from budgets.proposals.states import State
 from budgets.rounds import access as of_rounds
+from cms import photos
 
 PER_PAGE = 20
 
@@ -60,6 +61,15 @@ def proposal(request: HttpRequest, round_id: str, public_id: str) -> HttpRespons
         "trail": access.trail(found.round),
     }
     return render(request, "proposals/proposal.html", context)
+
+
+@require_safe
+def photo(_request: HttpRequest, round_id: str, public_id: str) -> HttpResponse:
+    """The photograph of a proposal whose words everybody can read; 404 for one taken back or hidden."""
+    found = access.proposal_of(round_id, public_id)
+    if not (found.photo and found.readable):
+        raise Http404
+    return photos.answer(found.photo)
 
 
 def _page(number: int, kept: dict[str, str]) -> str:

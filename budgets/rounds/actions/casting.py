@@ -88,7 +88,7 @@ def _hand_in(by: Citizen, round_: Round, choices: str, channel: Channel, form: s
     salt = keys.salt(round_.public_id, token, form)
     commitment = commitments.commit(salt, choices)
     receipt = append.append(BALLOT, round_.subject, {"commitment": commitment}, lane=round_.lane, day_only=True)
-    ballot = verbs.New(token, choices, salt, commitment, receipt.id)
+    ballot = verbs.New(token, choices, salt, commitment, receipt.id, rules.paper_of(round_, by))
     put = verbs.cast(round_.public_id, tag, timezone.localdate(), channel.value, ballot)
     if put.repeated:
         transaction.set_rollback(True)

@@ -28,7 +28,9 @@ def reading(round_: Round, choices: Choices) -> str:
 
 def void(round_: Round, text: str) -> bool:
     """Whether a paper that says this breaks the rules of the round."""
-    return any(rules.ballot_kind(round_).check(json.loads(text), rules.costs(round_), rules.limits(round_)))
+    said = json.loads(text)
+    broken = any(rules.ballot_kind(round_).check(said, rules.costs(round_), rules.limits(round_)))
+    return broken or not rules.of_one_district(round_, said)
 
 
 @transaction.atomic

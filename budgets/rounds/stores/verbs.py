@@ -74,8 +74,8 @@ def enter(round_id: str, tag: bytes, day: date, channel: str) -> bool:
 
 def put(round_id: str, ballot: "New") -> Put | None:
     """Put a ballot into the box, or None when it takes none."""
-    values = (ballot.token, ballot.choices, ballot.salt, ballot.commitment, ballot.receipt)
-    receipt, repeated, replaced = _call("SELECT * FROM siang_box.put(%s, %s, %s, %s, %s, %s)", round_id, *values)
+    values = (ballot.token, ballot.choices, ballot.salt, ballot.commitment, ballot.receipt, ballot.district)
+    receipt, repeated, replaced = _call("SELECT * FROM siang_box.put(%s, %s, %s, %s, %s, %s, %s)", round_id, *values)
     if receipt is None and replaced:
         raise Broken(replaced)
     return None if receipt is None else Put(receipt, repeated, replaced or "")
@@ -83,13 +83,14 @@ def put(round_id: str, ballot: "New") -> Put | None:
 
 @dataclass(frozen=True)
 class New:
-    """A ballot about to go into the box."""
+    """A ballot about to go into the box. `district`: of which the paper is; the box checks it and keeps it nowhere."""
 
     token: bytes
     choices: str
     salt: bytes
     commitment: str
     receipt: uuid.UUID
+    district: str = ""
 
 
 def put_paper(round_id: str, ballot: "New") -> bool:

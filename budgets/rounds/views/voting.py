@@ -20,6 +20,7 @@ from budgets.rounds.ballots import Choices
 from budgets.rounds.forms import BallotForm
 from budgets.rounds.models import Project, Round
 from budgets.rounds.order import order_for
+from budgets.rounds.papers import paper
 from budgets.rounds.stores import keys, verbs
 
 STEPS = (_("Choose"), _("Review"), _("Receipt"))
@@ -70,9 +71,8 @@ def done(request: CitizenRequest, public_id: str) -> HttpResponse:
     round_ = access.published_round(public_id)
     kept = keepsake.look(request, round_, request.citizen)
     said: Any = kept["choices"] if kept else []
-    chosen = _projects(round_, said)
-    context: dict[str, Any] = {"round": round_, "kept": kept, "chosen": chosen, "steps": STEPS, "total": _total(chosen)}
-    context |= {"lines": _lines(chosen, said), "kind": rules.ballot_kind(round_)}
+    context = {"round": round_, "kept": kept, "steps": STEPS, "kind": rules.ballot_kind(round_)}
+    context |= lines_of(round_, said)
     return render(request, "rounds/done.html", context)
 
 
@@ -98,7 +98,8 @@ def _refuse_stale(form: BallotForm, round_: Round) -> None:
 
 
 def _paper(request: CitizenRequest, round_: Round, form: BallotForm) -> dict[str, Any]:
-    projects = {project.code: project for project in Project.objects.of(round_.pk).votable()}
+    sheet = paper(round_, form.order)
+    projects = {project.code: project for project in sheet.projects}
     marks = [mark for mark in form.marks() if mark.code in projects]
     chosen = [projects[mark.code] for mark in marks if mark.value]
     tag = keys.voter_tag(round_.public_id, request.citizen)
@@ -106,8 +107,9 @@ def _paper(request: CitizenRequest, round_: Round, form: BallotForm) -> dict[str
         "round": round_,
         "form": form,
         "rows": [{"mark": mark, "project": projects[mark.code]} for mark in marks],
-        "limits": rules.limits(round_),
-        "kind": rules.ballot_kind(round_),
+        "paper": sheet,
+        "limits": sheet.limits,
+        "kind": sheet.kind,
         "total": _total(chosen),
         "chosen": chosen,
         "changing": verbs.voted_on(round_.public_id, tag) is not None,
@@ -117,23 +119,26 @@ def _paper(request: CitizenRequest, round_: Round, form: BallotForm) -> dict[str
 
 def _review(request: CitizenRequest, round_: Round, form: BallotForm) -> dict[str, Any]:
     said = form.cleaned_data["choices"]
-    chosen = _projects(round_, said)
-    total, limits = _total(chosen), rules.limits(round_)
+    shown, limits = lines_of(round_, said), rules.limits(round_)
     tag = keys.voter_tag(round_.public_id, request.citizen)
     return {
         "round": round_,
         "form": form,
-        "chosen": chosen,
-        "lines": _lines(chosen, said),
+        **shown,
         "hidden": form.hidden(),
-        "total": total,
-        "left": limits.envelope - total,
+        "left": limits.envelope - shown["total"],
         "limits": limits,
         "kind": rules.ballot_kind(round_),
         "changing": verbs.voted_on(round_.public_id, tag) is not None,
         "steps": STEPS,
         "secrecy": round_.rules["secrecy"],
     }
+
+
+def lines_of(round_: Round, said: Choices) -> dict[str, Any]:
+    """What `rounds/_chosen.html` shows of a ballot."""
+    chosen = _projects(round_, said)
+    return {"chosen": chosen, "lines": _lines(chosen, said), "total": _total(chosen)}
 
 
 def _projects(round_: Round, said: Choices) -> list[Project]:

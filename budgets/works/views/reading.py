@@ -1,12 +1,15 @@
 """Works for everybody: no session, the same page for all."""
 
+import uuid
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from budgets.rounds import access as of_rounds
 from budgets.works import access, figures, money, rules
 from budgets.works.models import Work
+from cms import photos
 
 
 @require_safe
@@ -44,3 +47,10 @@ def work(request: HttpRequest, round_id: str, code: str) -> HttpResponse:
         "trail": access.trail(found.project.round),
     }
     return render(request, "works/work.html", context)
+
+
+@require_safe
+def photo(_request: HttpRequest, round_id: str, code: str, report: uuid.UUID) -> HttpResponse:
+    """The photograph of a report on a work."""
+    told = get_object_or_404(access.work_of(round_id, code).reports.exclude(photo=""), pk=report)
+    return photos.answer(told.photo)

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
@@ -130,9 +131,13 @@ def test_on_a_phone_with_place_and_photo_similar_ones_are_shown_first(
     assert (made.latitude, made.longitude) == (Decimal("18.78834"), Decimal("98.98530"))
     assert b"SecretPhone" not in made.photo.read()
     assert str(made.photo.name).endswith(".jpg")
+    shown = Client().get(reverse("proposals:photo", args=[made.round.public_id, made.public_id]))
+    assert (shown.status_code, shown["Content-Type"]) == (200, "image/jpeg")
     assert client.get(made.get_absolute_url()).status_code == 200
     wrong = client.post(page, data | {"title": "x", "point": "นี่", "photo": SimpleUploadedFile("a.jpg", b"no")})
     assert wrong.status_code == 422
+    actions.withdraw(by=made.citizen, proposal=made)
+    assert Client().get(shown.wsgi_request.path).status_code == 404
 
 
 @pytest.mark.parametrize("before", list(State))

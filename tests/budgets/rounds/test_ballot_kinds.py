@@ -2,7 +2,9 @@
 
 import json
 import threading
+import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,9 +16,9 @@ from django.utils import timezone
 from django.utils.translation import override
 from pabulib import Checker
 
-from accounts.refusals import Closed
-from budgets.rounds import actions, exports, publishing
+from budgets.rounds import actions, exports, publishing, rules
 from budgets.rounds.actions.casting import BadBallot
+from budgets.rounds.actions.paper import void
 from budgets.rounds.models import Envelope, Project, Round
 from budgets.rounds.stores import keys, verbs
 from realtime.record import append
@@ -103,26 +105,43 @@ def test_the_box_itself_refuses_what_breaks_the_rules(
     assert verbs.ballots_in_box(round_.public_id) == 0
 
 
-def put(round_: Round, text: str) -> verbs.Put:
+def test_the_box_itself_refuses_projects_of_another_district(cast: Cast) -> None:
+    round_ = make.prepared(cast, own_district=True)
+    for code, district in (("P1", "5002"), ("P2", "5001"), ("P4", "500101")):
+        Project.objects.filter(round=round_, code=code).update(district=district)
+    actions.open_ballot(by=cast.head, round=round_)
+    for text, district in (('["P1"]', "5001"), ('["P1","P3"]', "500101"), ('["P4"]', "5001"), ('["P2"]', "")):
+        with pytest.raises(verbs.Broken, match="other-district"):
+            put(round_, text, district)
+    put(round_, '["P2","P3","P4"]', "500101")
+    paper = verbs.New(b"p" * 32, '["P1","P2"]', b"salt", "mixed", uuid.uuid4())
+    assert void(round_, paper.choices)
+    with pytest.raises(verbs.Broken, match="other-district"):
+        verbs.put_paper(round_.public_id, paper)
+    assert verbs.put_paper(round_.public_id, replace(paper, choices='["P2","P3","P4"]'))
+    assert verbs.ballots_in_box(round_.public_id) == 2
+
+
+def put(round_: Round, text: str, district: str = "") -> verbs.Put:
     """Past every check of the program, as an intruder or a mistake would."""
     tag = keys.voter_tag(round_.public_id, citizen())
     receipt = append.append("round.ballot", round_.subject, {"commitment": text}, lane=round_.lane, day_only=True)
-    new = verbs.New(keys.ballot_token(round_.public_id, tag), text, b"salt", text, receipt.id)
+    new = verbs.New(keys.ballot_token(round_.public_id, tag), text, b"salt", text, receipt.id, district)
     return verbs.cast(round_.public_id, tag, timezone.localdate(), "online", new)
 
 
-def test_the_box_refuses_after_the_second_of_closing_whatever_the_program_believes(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    real = timezone.now
-    round_ = make.opened(cast, closes_at=real() + timedelta(seconds=1))
-    put(round_, '["P1"]')
+def test_the_box_refuses_after_the_second_of_closing_whatever_the_program_believes(cast: Cast) -> None:
+    round_ = make.opened(cast)
+    box, closes = f"{round_.public_id}-soon", timezone.now() + timedelta(seconds=2)
+    verbs.begin(box)
+    verbs.guard(box, rules.for_the_box(round_.rules) | {"closes_at": closes.isoformat()})
+    ballot = verbs.New(b"t" * 32, '["P1"]', b"salt", "one", uuid.uuid4())
+    assert verbs.put(box, ballot) is not None
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_sleep(1.1)")
-    monkeypatch.setattr("django.utils.timezone.now", lambda: real() - timedelta(hours=1))
-    assert round_.votable
-    with pytest.raises(Closed):
-        make.vote(round_, choices=("P1",))
+        cursor.execute("SELECT pg_sleep_until(%s)", [closes])
+    assert verbs.put(box, replace(ballot, token=b"u" * 32)) is None
+    assert verbs.put(box, replace(ballot, commitment="changed")) is None
+    assert verbs.ballots_in_box(box) == 1
 
 
 def test_settings_of_the_ballot_cannot_change_after_the_opening(cast: Cast) -> None:
