@@ -29,9 +29,7 @@ def paper(round_: Round, order: Iterable[str]) -> Paper:
     """The paper of an opened round with the projects in `order`. One query."""
     kind, limits = rules.ballot_kind(round_), rules.limits(round_)
     found = {project.code: project for project in Project.objects.of(round_.pk).votable()}
-    return Paper(
-        round_, kind, limits, tuple(_words(kind, limits)), [found[code] for code in order if code in found]
-    )
+    return Paper(round_, kind, limits, tuple(_words(kind, limits)), [found[code] for code in order if code in found])
 
 
 def _words(kind: BallotKind, limits: Limits) -> Iterator[Sentence]:
