@@ -7,6 +7,7 @@ not sent again (its news stands under "My notices"). Whatever the server has sur
 
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
@@ -29,6 +30,7 @@ TRIES, WAIT = 8, timedelta(minutes=5)  # of an address that is refused for now; 
 
 log = logging.getLogger(__name__)
 State = Mailing.State
+_others: list[Callable[[], int]] = []
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,16 @@ class Done:
     def busy(self) -> bool:
         """Whether there was anything to do."""
         return bool(self.gathered or self.settled)
+
+
+def register(letters: Callable[[], int]) -> None:
+    """Let the postman carry other letters too (from the app's `ready`): a function that sends some and counts them."""
+    _others.append(letters)
+
+
+def carry() -> int:
+    """One round of the other letters; how many were sent. Raises as `work`."""
+    return sum(letters() for letters in _others)
 
 
 def deliver(now: datetime | None = None) -> int:
@@ -141,7 +153,7 @@ def run(stopping: threading.Event) -> None:
     while not stopping.is_set():
         pause = EVERY
         try:
-            pause = 0.0 if work().busy else EVERY
+            pause = 0.0 if work().busy or carry() else EVERY
             failures = 0
         except (SMTPException, OSError) as problem:
             failures += 1

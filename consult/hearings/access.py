@@ -35,6 +35,16 @@ def answerable(request: HttpRequest, public_id: str) -> tuple[ConsultationPage, 
     return hearing, user
 
 
+def prepared(request: HttpRequest, public_id: str) -> tuple[ConsultationPage, User]:
+    """A hearing in any state, not announced yet included, of this officer's agency. Raises PermissionDenied."""
+    user = signed_in(request)
+    found = ConsultationPage.objects.select_related("agency", "text__law")
+    hearing: ConsultationPage = get_object_or_404(found, public_id=public_id)
+    if not rules.may_answer(user, hearing):
+        raise PermissionDenied
+    return hearing, user
+
+
 def answering(user: User) -> list[ConsultationPage]:
     """The hearings whose response desk is this officer's. Two queries. Raises PermissionDenied."""
     if not user.memberships.filter(role__in=rules.ANSWERING).exists():

@@ -12,11 +12,14 @@ class HearingsConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published
 
+        from accounts import retention
+        from accounts.notices import postman
         from consult.hearings import (  # noqa: F401
             beginning,
             clock,
             discussions,
             exports,
+            letters,
             opinion_exports,
             processes,
             projections,
@@ -28,6 +31,8 @@ class HearingsConfig(AppConfig):
 
         ticks.register("hearings.reports", building.build_waiting)
         ticks.register("hearings.clock", clock.note)
+        postman.register(letters.deliver)
+        retention.RULES.append(letters.KEPT)
         page_published.connect(_published, sender=ConsultationPage)
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 
-from consult.hearings.models import ConsultationPage, HearingTally, Response
+from accounts.notices.models import Notice
+from consult.hearings.models import ConsultationPage, HearingTally, KnownStakeholder, Response
 from consult.hearings.states import Decision
 from consult.threads import figures as discussion
 from consult.threads.figures import Discussion
@@ -41,6 +42,28 @@ class Figures:
     def settled(self) -> int:
         """Answered, or marked with a reason why not."""
         return self.answered + self.unanswered
+
+
+@dataclass(frozen=True)
+class Known:
+    """Stakeholders whom the agency knows: on its list, written to, with a wrong address, who left the list."""
+
+    listed: int
+    told: int
+    failed: int
+    left: int
+
+
+def known(hearing: ConsultationPage) -> Known:
+    """How many the agency listed and told (2562 Act s.15). One query."""
+    named = {name: Count("pk", filter=~Q(**{f"{name}_at": None})) for name in ("told", "failed", "left")}
+    found = KnownStakeholder.objects.filter(hearing=hearing).aggregate(listed=Count("pk"), **named)
+    return Known(**found)
+
+
+def registered_told(hearing: ConsultationPage) -> int:
+    """How many who had registered for its topics were told that it was announced. One query."""
+    return Notice.objects.filter(message__once=f"hearing.announced/{hearing.public_id}").count()
 
 
 def figures(hearing: ConsultationPage, parts: Iterable[Discussion] | None = None) -> Figures:

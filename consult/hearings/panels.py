@@ -21,4 +21,5 @@ class ChecklistPanel(Panel):
             context: dict[str, Any] = super().get_context_data(parent_context)
             page = self.instance
             questions = reverse("questions:edit", args=["hearing", page.public_id]) if page.pk else ""
-            return context | {"items": announcement.checklist(page), "questions": questions}
+            known = reverse("hearings:known", args=[page.public_id]) if page.pk else ""
+            return context | {"known": known, "items": announcement.checklist(page), "questions": questions}

@@ -136,6 +136,7 @@ kinds.register(
         "hearing.published": _("Hearing published, its rules frozen"),
         "hearing.opened": _("Hearing opened"),
         "hearing.extended": _("Hearing extended"),
+        "hearing.stakeholders": _("Stakeholders known to the agency were written to"),
         "hearing.closed": _("Hearing closed"),
         "hearing.cancelled": _("Hearing cancelled"),
         "hearing.response": _("Response of the agency"),

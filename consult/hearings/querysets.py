@@ -13,7 +13,7 @@ from accounts.models import Role, User
 from consult.threads.states import State
 
 if TYPE_CHECKING:
-    from consult.hearings.models import Answer, Response  # noqa: F401
+    from consult.hearings.models import Answer, KnownStakeholder, Response  # noqa: F401
 
 
 class ConsultationQuerySet(PageQuerySet):
@@ -99,3 +99,14 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         """The last revision of each group's answer."""
         later = self.model._default_manager.filter(group=OuterRef("group"), revision__gt=OuterRef("revision"))
         return self.filter(group__isnull=False).filter(~Exists(later))
+
+
+class KnownQuerySet(models.QuerySet["KnownStakeholder"]):
+    """Stakeholders whom an agency knows, asked in plain words."""
+
+    def to_tell(self) -> "KnownQuerySet":
+        """Not written to yet, of hearings that are open now."""
+        now = timezone.now()
+        waiting = self.filter(told_at=None, failed_at=None, left_at=None, hearing__live=True)
+        opened = waiting.filter(hearing__frozen__isnull=False, hearing__cancelled_reason="", hearing__opens_at__lte=now)
+        return opened.filter(hearing__closes_at__gt=now).select_related("hearing__agency")

@@ -25,6 +25,7 @@ class Phase(models.TextChoices):
 
 
 EXTENDABLE = (Phase.SCHEDULED, Phase.OPEN)
+TELLABLE = (Phase.UNPUBLISHED, *EXTENDABLE)  # those concerned can still be told of it
 
 
 class DocumentKind(models.TextChoices):

@@ -7,6 +7,7 @@ from consult.hearings.views import (
     answering_groups,
     desks,
     extending,
+    knowing,
     published,
     quoting,
     reading,
@@ -42,5 +43,8 @@ urlpatterns = [
     path("<slug:public_id>/reports/<slug:kind>/<slug:lang>.<slug:form>", published.file, name="report-file"),
     path("<slug:public_id>/answers/<uuid:comment_id>/", answering.answer, name="answer"),
     path("<slug:public_id>/extend/", extending.extend, name="extend"),
+    path("<slug:public_id>/stakeholders/", knowing.known, name="known"),
+    path("<slug:public_id>/stakeholders/<uuid:identity>/remove/", knowing.remove, name="known-remove"),
+    path("<slug:public_id>/stakeholders/leave/<str:token>/", knowing.leave, name="leave"),
     path("<slug:public_id>/cancel/", answering.cancel, name="cancel"),
 ]

@@ -3,6 +3,7 @@
 from consult.hearings.actions.answering import REASON_LEAST, Said, respond, respond_to_all
 from consult.hearings.actions.answering_many import Given, answer_group, answer_selection
 from consult.hearings.actions.finishing import End, finish, obstacles
+from consult.hearings.actions.knowing import Person, add_known, leave_known, remove_known
 from consult.hearings.actions.publishing import cancel, extend, publish
 from consult.hearings.actions.reporting import approve, give_back, report_of, submit, write_part
 
@@ -10,7 +11,9 @@ __all__ = [
     "REASON_LEAST",
     "End",
     "Given",
+    "Person",
     "Said",
+    "add_known",
     "answer_group",
     "answer_selection",
     "approve",
@@ -18,8 +21,10 @@ __all__ = [
     "extend",
     "finish",
     "give_back",
+    "leave_known",
     "obstacles",
     "publish",
+    "remove_known",
     "report_of",
     "respond",
     "respond_to_all",

@@ -77,7 +77,7 @@ def _questions(made: Document, hearing: ConsultationPage) -> None:
 
 
 def _about(made: Document, hearing: ConsultationPage) -> None:
-    counts, done = figures.figures(hearing), desk.progress(hearing)
+    counts, done, known = figures.figures(hearing), desk.progress(hearing), figures.known(hearing)
     made.heading(_("About the hearing"))
     made.facts(
         (_("Agency"), made.agency),
@@ -87,6 +87,8 @@ def _about(made: Document, hearing: ConsultationPage) -> None:
         (_("Opened"), shown_day(hearing.opens_at)),
         (_("Closed"), shown_day(hearing.closes_at)),
         (_("Method of the hearing"), in_language(hearing, "method")),
+        (_("Registered people and organisations told"), f"{figures.registered_told(hearing):,}"),
+        (_("Stakeholders whom the agency wrote to"), f"{known.told:,}"),
         (_("Comments"), f"{done.comments:,}"),
         (_("People who have commented"), f"{counts.participants:,}"),
         *((str(side.label).capitalize(), f"{getattr(counts, side.value):,}") for side in SIDES),

@@ -25,6 +25,8 @@ class Command(BaseCommand):
             sent = 0
             while (done := postman.work()).busy:
                 sent += done.sent
+            while carried := postman.carry():
+                sent += carried
             return self.stdout.write(f"{sent} mails sent.")
         stopping = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
