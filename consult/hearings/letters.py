@@ -30,7 +30,8 @@ def deliver(now: datetime | None = None) -> int:
 
     Raises SMTPException or OSError when the mail server cannot be reached: who was not written to still waits.
     """
-    waiting = KnownStakeholder.objects.to_tell().values_list("pk", flat=True)[:ROUND]
+    now = now or timezone.now()
+    waiting = KnownStakeholder.objects.to_tell(now).values_list("pk", flat=True)[:ROUND]
     if not (due := list(waiting)):
         return 0
     mailer = mail.mailers["default"]
@@ -38,7 +39,7 @@ def deliver(now: datetime | None = None) -> int:
     told: Counter[str] = Counter()
     try:
         for identity in due:
-            told.update(_write(identity, now or timezone.now(), mailer))
+            told.update(_write(identity, now, mailer))
     finally:
         mailer.close()
         for subject, count in sorted(told.items()):
@@ -49,7 +50,7 @@ def deliver(now: datetime | None = None) -> int:
 @transaction.atomic
 def _write(identity: Any, now: datetime, mailer: Any) -> list[str]:
     """Send one letter; the hearing as the record names it, or nothing where another postman was quicker."""
-    rows = KnownStakeholder.objects.to_tell().select_for_update(skip_locked=True, of=("self",))
+    rows = KnownStakeholder.objects.to_tell(now).select_for_update(skip_locked=True, of=("self",))
     known = rows.filter(pk=identity).first()
     if known is None:
         return []
@@ -81,10 +82,11 @@ def _letter(known: KnownStakeholder, hearing: ConsultationPage) -> mail.EmailMes
     return mail.EmailMessage(subjects[0], "\n\n\n".join(parts) + "\n", to=[known.email], headers=headers)
 
 
-def forget() -> int:
+def forget(now: datetime | None = None) -> int:
     """Empty names and addresses a year after the hearing closed; how many."""
-    over = KnownStakeholder.objects.filter(left_at=None, hearing__closes_at__lt=timezone.now() - STAYS)
-    return int(over.update(name="", email="", left_at=timezone.now()))
+    now = now or timezone.now()
+    over = KnownStakeholder.objects.filter(left_at=None, hearing__closes_at__lt=now - STAYS)
+    return int(over.update(name="", email="", left_at=now))
 
 
 KEPT = retention.Rule(

@@ -1,6 +1,7 @@
 """Questions about hearings and responses."""
 
 import uuid
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -104,9 +105,9 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 class KnownQuerySet(models.QuerySet["KnownStakeholder"]):
     """Stakeholders whom an agency knows, asked in plain words."""
 
-    def to_tell(self) -> "KnownQuerySet":
+    def to_tell(self, now: datetime | None = None) -> "KnownQuerySet":
         """Not written to yet, of hearings that are open now."""
-        now = timezone.now()
+        now = now or timezone.now()
         waiting = self.filter(told_at=None, failed_at=None, left_at=None, hearing__live=True)
         opened = waiting.filter(hearing__frozen__isnull=False, hearing__cancelled_reason="", hearing__opens_at__lte=now)
         return opened.filter(hearing__closes_at__gt=now).select_related("hearing__agency")
