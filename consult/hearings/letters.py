@@ -2,12 +2,11 @@
 
 from collections import Counter
 from datetime import datetime, timedelta
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPException, SMTPRecipientsRefused
 from typing import Any
 
 from django.conf import settings
 from django.core import mail
-from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -31,15 +30,15 @@ def deliver(now: datetime | None = None) -> int:
     Raises SMTPException or OSError when the mail server cannot be reached: who was not written to still waits.
     """
     now = now or timezone.now()
-    waiting = KnownStakeholder.objects.to_tell(now).values_list("pk", flat=True)[:ROUND]
-    if not (due := list(waiting)):
+    due = list(KnownStakeholder.objects.to_tell(now)[:ROUND])
+    if not due:
         return 0
     mailer = mail.mailers["default"]
     mailer.open()
     told: Counter[str] = Counter()
     try:
-        for identity in due:
-            told.update(_write(identity, now, mailer))
+        for known in due:
+            told.update(_write(known, now, mailer))
     finally:
         mailer.close()
         for subject, count in sorted(told.items()):
@@ -47,19 +46,22 @@ def deliver(now: datetime | None = None) -> int:
     return told.total()
 
 
-@transaction.atomic
-def _write(identity: Any, now: datetime, mailer: Any) -> list[str]:
-    """Send one letter; the hearing as the record names it, or nothing where another postman was quicker."""
-    rows = KnownStakeholder.objects.to_tell(now).select_for_update(skip_locked=True, of=("self",))
-    known = rows.filter(pk=identity).first()
-    if known is None:
+def _write(known: KnownStakeholder, now: datetime, mailer: Any) -> list[str]:
+    """Send one letter; the hearing as the record names it, or nothing where another postman was quicker.
+
+    The row says so before the letter is handed over: a postman that dies in between never writes twice.
+    """
+    mine = KnownStakeholder.objects.filter(pk=known.pk)
+    if not mine.filter(told_at=None).update(told_at=now):
         return []
     try:
         mailer.send_messages([_letter(known, known.hearing)])
     except SMTPRecipientsRefused:
-        KnownStakeholder.objects.filter(pk=known.pk).update(failed_at=now)
+        mine.update(told_at=None, failed_at=now)
         return []
-    KnownStakeholder.objects.filter(pk=known.pk).update(told_at=now)
+    except (SMTPException, OSError):
+        mine.update(told_at=None)
+        raise
     return [known.hearing.subject]
 
 
