@@ -70,7 +70,7 @@ def test_the_link_in_the_letter_erases_name_and_address(cast: Cast, client: Clie
     hearing = make.opened(cast)
     actions.add_known(by=cast.officer, hearing=hearing, people=PEOPLE[:1])
     letters.deliver()
-    found = re.search(r"http\S+?(/th/hearings/\S+/leave/\S+)", mail.outbox[0].body)
+    found = re.search(r"http\S+?(/th/hearings/\S+/leave/\S+)", str(mail.outbox[0].body))
     assert found
     assert client.get(found[1]).status_code == 200
     assert KnownStakeholder.objects.get().email
