@@ -28,8 +28,9 @@ demo: $(STAMP)
 demo-life: $(STAMP)
 	$(PY) manage.py demo_life
 
+# The browser tests stand alone: they share one site and look at its figures.
 test: lint
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --dist loadfile -m "not browser"; rest=$$?; $(PY) -m pytest -m browser && exit $$rest
 
 lint: $(STAMP)
 	.venv/bin/ruff check .
