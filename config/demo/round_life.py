@@ -1,10 +1,10 @@
-"""A third round of the invented municipality that takes ideas, a booth of the open one, works of the counted one.
+"""A third round of the invented municipality that takes ideas, and a booth of the open one.
 
 All through the same actions as real ones; the pictures are drawn here and show nothing real.
 """
 
 import io
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from django.core.files.base import ContentFile
@@ -19,9 +19,6 @@ from budgets.proposals import actions as proposals
 from budgets.proposals import processes
 from budgets.proposals.models import Proposal
 from budgets.rounds.models import Envelope, Round, RoundPage
-from budgets.works import actions as works
-from budgets.works.models import Work
-from budgets.works.rules import funded
 from cms.photos import redraw
 from cms.tree import agency_page
 from config.demo.population import population
@@ -55,7 +52,6 @@ def load() -> None:
     if not RoundPage.objects.filter(public_id=IDEAS).exists():
         _review(_propose(_round(agency)), head, officer)
     _booth(Round.objects.with_page().get(page__public_id="tuayang-2569"), head, counter)
-    _works(Round.objects.with_page().get(page__public_id="tuayang-2568"), officer)
 
 
 def _round(agency: Agency) -> Round:
@@ -97,7 +93,7 @@ def _propose(round_: Round) -> list[Proposal]:
     for number, (title, body, place, district, sponsors, drawn) in enumerate(SAID):
         author = mali if mali and number == 2 else people[number]
         words = proposals.Words(
-            title, body, place, Area.objects.get(code=district), photo=_drawing(number) if drawn else None,
+            title, body, place, Area.objects.get(code=district), photo=drawing(number) if drawn else None,
             photo_words=drawn,
         )  # fmt: skip
         receipt = proposals.propose(by=author, round=round_, words=words)
@@ -154,49 +150,7 @@ def _booth(round_: Round, head: User, counter: User) -> None:
         booth.take_in(by=counter, station=station, citizen=person)
 
 
-def _works(round_: Round, officer: User) -> None:
-    """One finished with a picture, one put off, one late without a word, the rest not planned yet."""
-    codes = funded(round_)[:3]
-    if len(codes) < 3 or Work.objects.of(round_.pk).exists():
-        return
-    today = timezone.localdate()
-    plans = [(-15, -2), (-12, 30), (-14, -4)]
-    made = [
-        _planned(round_, code, officer, today + timedelta(days=starts), today + timedelta(days=due))
-        for code, (starts, due) in zip(codes, plans, strict=True)
-    ]
-    for work, share in zip(made, (97, 88, 93), strict=True):
-        amount = work.project.cost * share / 100
-        works.award(by=officer, work=work, contract=works.Contract("บริษัท ช่างสมมติ จำกัด", amount, f"ท.{work.pk}/2569"))
-    done, moved, late = made
-    news = works.News(
-        100, done.project.cost * 97 / 100, "ตรวจรับงานแล้ว เปิดใช้ได้", "Accepted and in use.", _drawing(7),
-        "ภาพวาด: งานที่เสร็จแล้ว", done.milestones.last(),
-    )  # fmt: skip
-    works.report(by=officer, work=done, news=news)
-    half = works.News(45, moved.project.cost * 40 / 100, "วางฐานรากเสร็จแล้ว", "The foundations are laid.",
-                      milestone=moved.milestones.first())  # fmt: skip
-    works.report(by=officer, work=moved, news=half)
-    reason = "ฝนตกหนักติดต่อกันสองสัปดาห์ ผู้รับจ้างเข้าพื้นที่ไม่ได้"
-    english = "Two weeks of heavy rain: the contractor could not reach the site."
-    works.delay(by=officer, work=moved, until=moved.due + timedelta(days=15), reason=reason, reason_en=english)
-    works.report(
-        by=officer, work=late, news=works.News(60, late.project.cost / 2, "ติดตั้งแล้วครึ่งหนึ่ง", "Half is in place.")
-    )
-
-
-def _planned(round_: Round, code: str, officer: User, starts: date, due: date) -> Work:
-    half = starts + (due - starts) / 2
-    steps = [
-        works.Step("ลงนามสัญญาและส่งมอบพื้นที่", starts, "Contract signed, site handed over"),
-        works.Step("งานฐานราก", half, "Foundations"),
-        works.Step("ตรวจรับงาน", due, "Accepted"),
-    ]
-    project = round_.projects.select_related("round__page__agency").get(code=code)
-    return works.plan(by=officer, project=project, starts=starts, due=due, steps=steps)
-
-
-def _drawing(number: int) -> ContentFile[bytes]:
+def drawing(number: int) -> ContentFile[bytes]:
     """A plain picture of a sky, a road and a roof."""
     picture = Image.new("RGB", (960, 600), (206, 224, 236))
     pen = ImageDraw.Draw(picture)
