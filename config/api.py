@@ -1,11 +1,14 @@
 """The public API: read-only, OpenAPI 3.1, one router per app."""
 
 import logging
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext_noop
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
@@ -38,7 +41,14 @@ PROBLEMS = {
 
 
 class PublicAPI(NinjaAPI):
-    """The document says of every operation which problems it may answer with."""
+    """The document says of every operation which problems it may answer with; whatever can be read answers HEAD."""
+
+    def _get_urls(self) -> list[URLResolver | URLPattern]:
+        patterns = super()._get_urls()
+        for pattern in patterns:
+            if isinstance(pattern, URLPattern):
+                pattern.callback = _heading(pattern.callback)
+        return patterns
 
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
         """The OpenAPI document with the answers that all operations share."""
@@ -51,6 +61,17 @@ class PublicAPI(NinjaAPI):
                     operation["responses"][status] = {"description": words, "content": content}
                 _exemplify(operation)
         return document
+
+
+def _heading(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """HEAD is GET without the content, which the server leaves out (RFC 9110 section 9.3.2)."""
+
+    @wraps(view)
+    def headed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.method = "GET" if request.method == "HEAD" else request.method
+        return view(request, *args, **kwargs)
+
+    return headed
 
 
 def _exemplify(operation: dict[str, Any]) -> None:

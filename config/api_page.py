@@ -10,6 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -48,6 +50,11 @@ class Field:
     type: str
     meaning: str
 
+    @property
+    def told(self) -> SafeString:
+        """The meaning in the reader's language."""
+        return _marked(self.meaning)
+
 
 @dataclass(frozen=True)
 class Operation:
@@ -63,6 +70,16 @@ class Operation:
     fields: list[Field]
     call: str
     example: str
+
+    @property
+    def told(self) -> list[SafeString]:
+        """What it does, in the reader's language."""
+        return [_marked(text) for text in self.texts]
+
+    @property
+    def answer(self) -> SafeString:
+        """What it answers, in the reader's language."""
+        return _marked(self.meaning)
 
 
 @require_safe
@@ -128,6 +145,13 @@ def _meaning(schema: dict[str, Any], schemas: dict[str, Any]) -> str:
     found = _resolved(schema, schemas)
     found = _resolved(found.get("items", {}), schemas) if found.get("type") == "array" else found
     return " ".join(found.get("description", "").split())
+
+
+def _marked(text: str) -> SafeString:
+    """A text in the reader's language; what stands between backticks is code."""
+    parts = _(text).split("`") if text else []
+    pieces = (format_html("<code>{}</code>", part) if place % 2 else part for place, part in enumerate(parts))
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 def _type(schema: dict[str, Any], schemas: dict[str, Any]) -> str:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.middleware.csp import ContentSecurityPolicyMiddleware
 from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 
 from accounts.refusals import Refused
 from config import editors_csp, errors
@@ -23,8 +24,20 @@ class ContentSecurityPolicy(ContentSecurityPolicyMiddleware):
         return super().process_response(request, response)
 
 
+# Where files and feeds live; their pages end with a slash and stand under a language.
+_FILES = ("/api/", "/open/", "/live/", "/record/")
+
+
 class Locale(LocaleMiddleware):
-    """Django's choice of language; a missing file is not looked for among the pages of a language."""
+    """Django's choice of language for pages; a missing file is not looked for among the pages of a language."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Files and feeds are the same bytes for everybody, whatever languages a browser names."""
+        if request.path.startswith("/api/") or (request.path.startswith(_FILES) and not request.path.endswith("/")):
+            translation.activate(settings.LANGUAGE_CODE)
+            request.LANGUAGE_CODE = settings.LANGUAGE_CODE
+        else:
+            super().process_request(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Lead a reader from an address without a language to one with; only pages (HTML) have one.

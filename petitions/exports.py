@@ -204,6 +204,7 @@ for _id, _title, _description, _columns, _rows in (
             subjects=subjects,
             find=find,
             rows=_rows,
+            drawn=("province", "names") if _columns is _PLACE else None,
         )
     )
 results.register("petition", standing)

@@ -52,6 +52,7 @@ _COLUMNS = (
 register(
     Dataset(
         id="round-proposals",
+        drawn=("title", "supports"),
         kind="round",
         title=_("Proposals of budget rounds"),
         columns=_COLUMNS,

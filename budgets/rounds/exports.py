@@ -113,6 +113,7 @@ def _events(round_: Round) -> Iterable[news.Item]:
 register(
     Dataset(
         id="round-projects",
+        drawn=("title", "votes"),
         kind="round",
         title=_("Projects of a round"),
         description=_("Every project that can be voted on; after the count with votes and result."),

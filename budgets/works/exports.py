@@ -69,6 +69,7 @@ _COLUMNS = (
 register(
     Dataset(
         id="round-works",
+        drawn=("title", "planned"),
         kind="round",
         title=_("Works of budget rounds"),
         columns=_COLUMNS,

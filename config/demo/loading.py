@@ -19,6 +19,7 @@ PARTS = [
     "laws",
     "budgets",
     "petitions",
+    "reuses",
 ]
 
 

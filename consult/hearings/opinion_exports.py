@@ -44,6 +44,7 @@ for _dataset in (
         id="hearing-groups", kind="hearing", title=_("Groups of comments"), columns=sense.GROUP,
         description=_("Issue groups with their size and the comment that stands for each."),
         rows=lambda public_id: sense.groups("hearing", public_id), subjects=with_groups, find=find_with_groups,
+        drawn=("name", "people"),
     ),
     Dataset(
         id="hearing-comment-groups", kind="hearing", title=_("Which comment is in which group"), columns=sense.PLACE,

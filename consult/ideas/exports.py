@@ -68,6 +68,8 @@ register(
     Dataset(
         id="ideas",
         kind="idea",
+        whole=True,
+        drawn=("title", "supports"),
         title=_("Ideas for laws, and requests to repeal or amend"),
         columns=_COLUMNS,
         description=_("What people propose to an agency, with support and answer; never the author."),

@@ -37,6 +37,7 @@ register(
     Dataset(
         id="moderation",
         kind="moderation",
+        whole=True,
         title=_("Decisions of moderators"),
         description=_("What was hidden, kept or shown again, and why; never who wrote, reported or decided."),
         columns=(

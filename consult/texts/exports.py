@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -66,6 +66,8 @@ register(
     Dataset(
         id="law-versions",
         kind="law",
+        whole=True,
+        version=lambda slug: str(_published().filter(law__slug=slug).aggregate(newest=Max("published_at"))["newest"]),
         title=_("Versions of a law text"),
         description=_("Every published version with its fingerprint; each can be had as Akoma Ntoso."),
         columns=(

@@ -93,6 +93,8 @@ class Dataset:
     `revision` goes up when the meaning of a column changes: readers' stored copies are then out of date.
     `version` says what else the rows depend on, besides the entries of the record about the process
     (text that changes without an entry, for instance); an empty text for nothing.
+    `drawn` names the columns of a chart of bars: what each is called, and its length.
+    `whole`: the rows gather many processes (those of an agency): the table is true for the whole record.
     `files` are other forms of the same thing, like law texts as Akoma Ntoso.
     `deprecated` since a day, and gone after `sunset`, half a year later or more (docs/open-data.md).
     """
@@ -108,6 +110,8 @@ class Dataset:
     licence: Licence = CC_BY
     formats: Sequence[str] = ("csv", "tsv", "json", "jsonl", "xml", "ods")
     revision: int = 1
+    drawn: tuple[str, str] | None = None
+    whole: bool = False
     version: Callable[[str], str] = field(default=lambda _public_id: "")
     files: Callable[[str], Iterable[File]] = field(default=lambda _public_id: ())
     deprecated: date | None = None

@@ -1,5 +1,6 @@
 """Open data as pages: what there is, in which forms, under what terms, with examples to copy."""
 
+from collections.abc import Sequence
 from itertools import groupby, islice
 
 from django.conf import settings
@@ -10,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.refusals import Sentence
 from realtime.feeds import catalogue, news, preview, results, state
-from realtime.feeds.catalogue import CC_BY, PUBLIC_DOMAIN, Subject
+from realtime.feeds.catalogue import CC_BY, PUBLIC_DOMAIN, Dataset, Subject
 from realtime.feeds.cells import flat
 from realtime.feeds.models import Reuse
 
+EXAMPLES = 5  # processes tried for one to copy
 PREVIEW = 10  # rows shown before anything is downloaded
 REUSES = 20
 PAGE = 50  # processes on a page
@@ -29,22 +31,39 @@ KINDS: dict[str, Sentence] = {
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """Everything that can be reused. One query."""
+    """Everything that can be reused. At most eight queries."""
     datasets = catalogue.all_datasets()
     groups = [(KINDS.get(kind, kind), list(members)) for kind, members in groupby(datasets, lambda table: table.kind)]
-    example = datasets[0] if datasets else None
-    subject = next(iter(example.subjects()), None) if example else None
+    example, subject = _example(datasets)
     context = {
         "groups": groups,
         "channels": news.channels(),
         "site": settings.SITE_URL,
         "socket": settings.SITE_URL.replace("http", "ws", 1),
-        "example": example if subject else None,
+        "example": example,
         "subject": subject,
+        "topic": _topic(example, subject),
+        "leaving": [dataset for dataset in datasets if dataset.deprecated],
+        "reuses": list(Reuse.objects.shown()[:REUSES]),
         "licence": CC_BY,
         "public_domain": PUBLIC_DOMAIN,
     }
     return render(request, "feeds/overview.html", context)
+
+
+def _example(datasets: Sequence[Dataset]) -> tuple[Dataset | None, Subject | None]:
+    """The first table, and the first of its processes about which it says something."""
+    if not datasets:
+        return None, None
+    subjects = list(islice(datasets[0].subjects(), EXAMPLES))
+    telling = (one for one in subjects if next(iter(datasets[0].rows(one.public_id)), None))
+    subject = next(telling, subjects[0] if subjects else None)
+    return (datasets[0], subject) if subject else (None, None)
+
+
+def _topic(example: Dataset | None, subject: Subject | None) -> str:
+    """The live topic of the example; empty where its kind has none."""
+    return f"{example.kind}.{subject.public_id}" if example and subject and example.kind in results.kinds() else ""
 
 
 @require_safe

@@ -8,6 +8,8 @@ from heapq import nlargest
 from itertools import islice
 from operator import itemgetter
 
+from django.utils.translation import get_language
+
 from accounts.refusals import Sentence
 from realtime.feeds.catalogue import Column, Dataset, Row
 from realtime.feeds.cells import BANGKOK
@@ -47,9 +49,16 @@ def chart(dataset: Dataset, public_id: str) -> Chart | None:
     if not numbers or not (times or names):
         return None
     rows = islice(dataset.rows(public_id), LOOKED_AT)
-    number = numbers[-1]
+    if dataset.drawn:
+        places = {column.name: place for place, column in enumerate(columns)}
+        label, value = dataset.drawn
+        label = f"{label}_en" if get_language() == "en" and f"{label}_en" in places else label
+        return _bars(rows, [places[label]], places[value], columns[places[value]])
     if times and columns[times[0]].name in {"day", "hour", "minute", "month"}:
+        whole = [place for place in numbers if columns[place].name == "total" and not names]
+        number = (whole or numbers)[0]
         return _line(rows, times[0], number, columns[number])
+    number = numbers[0]
     return _bars(rows, names, number, columns[number]) if names and columns[number].type == "decimal" else None
 
 
@@ -57,9 +66,9 @@ def _line(rows: "islice[Row]", when: int, number: int, column: Column) -> Chart 
     sums: dict[datetime, int] = {}
     for row in rows:
         moment, value = row[when], row[number]
-        if isinstance(value, int) and isinstance(moment, date):
+        if isinstance(value, int | Decimal) and isinstance(moment, date):
             at = moment if isinstance(moment, datetime) else datetime.combine(moment, time(), BANGKOK)
-            sums[at] = sums.get(at, 0) + value
+            sums[at] = sums.get(at, 0) + int(value)
     points = sorted(sums.items())
     step = max(1, -(-len(points) // POINTS))
     shown = points[::step] + ([points[-1]] if points and (len(points) - 1) % step else [])
@@ -67,9 +76,9 @@ def _line(rows: "islice[Row]", when: int, number: int, column: Column) -> Chart 
 
 
 def _bars(rows: "islice[Row]", names: Sequence[int], number: int, column: Column) -> Chart | None:
-    """The largest amounts, each under the last two names that its row has."""
+    """The largest, each under the last two names that its row has."""
     found = ((row[number], [str(row[place]) for place in names if row[place]]) for row in rows)
-    amounts = ((value, name) for value, name in found if isinstance(value, Decimal) and name)
+    amounts = ((Decimal(value), name) for value, name in found if isinstance(value, int | Decimal) and name)
     largest = nlargest(BARS, amounts, key=itemgetter(0))
     if len(largest) < 2 or not largest[0][0]:
         return None

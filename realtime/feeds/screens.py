@@ -62,11 +62,11 @@ def embed(request: HttpRequest, topic: str) -> HttpResponse:
 
 def _screen(request: HttpRequest, topic: str, template: str) -> HttpResponse:
     language = "en" if request.GET.get("lang") == "en" else "th"
-    try:
-        context = _context(topic) | {"site": settings.SITE_URL, "language": language}
-    except Http404:
-        return problem(404, "There is no such topic, or it has no figures to show.")
     with override(language):
+        try:
+            context = _context(topic) | {"site": settings.SITE_URL, "language": language}
+        except Http404:
+            return problem(404, "There is no such topic, or it has no figures to show.")
         response = render(request, template, context)
     response["Content-Language"] = language
     response["Cache-Control"] = f"max-age={SECONDS}, stale-while-revalidate={2 * SECONDS}"

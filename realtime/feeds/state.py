@@ -29,12 +29,12 @@ class State:
 
 def of(dataset: Dataset, public_id: str) -> State:
     """The state of one file. Three queries, however large the file."""
-    subject = dataset.subject(public_id)
-    last = Entry.objects.filter(subject=subject).order_by("-index").values_list("index", flat=True).first()
+    about = {} if dataset.whole else {"subject": dataset.subject(public_id)}
+    last = Entry.objects.filter(**about).order_by("-index").values_list("index", flat=True).first()
     size = 0 if last is None else last + 1
     sealed = Checkpoint.objects.filter(size__gte=size).order_by("size").values_list("at", flat=True)
     # The waiting entries of about one second: a short list.
-    waiting = Pending.objects.filter(subject=subject).aggregate(newest=Max("arrival"))["newest"]
+    waiting = Pending.objects.filter(**about).aggregate(newest=Max("arrival"))["newest"]
     parts = f"{dataset.revision}|{size}|{waiting}|{dataset.version(public_id)}"
     tag = hashlib.sha256(parts.encode()).hexdigest()[:16]
     return State(size, sealed.first() if size else None, waiting is None, tag)

@@ -83,6 +83,16 @@ def test_nothing_is_sent_again_until_something_happens(towns: Dataset, client: C
     assert json.loads(body(sealed))["record_size"] == 3
 
 
+def test_a_table_of_many_processes_changes_with_the_whole_record(towns: Dataset, client: Client) -> None:
+    catalogue.register(replace(towns, whole=True))
+    first = client.get("/open/towns/a.json")
+    append("town.opened", "town/elsewhere", {})
+    sealer.seal_all()
+    second = client.get("/open/towns/a.json", headers={"If-None-Match": first["ETag"]})
+    assert second.status_code == 200
+    assert json.loads(body(second))["record_size"] == 1
+
+
 def test_head_says_the_same_without_the_rows(towns: Dataset, client: Client) -> None:
     head, full = client.head("/open/towns/a.json"), client.get("/open/towns/a.json")
     assert body(head) == b""

@@ -30,7 +30,10 @@ def test_every_path_answers(client: Client) -> None:
     for path, methods in document(client)["paths"].items():
         assert set(methods) == {"get"}, f"{path} does more than read"
         address = re.sub(r"\{[^}]+\}", "nothing", path)
-        assert client.get(address).status_code in {200, 400, 404, 422}, path
+        answer = client.get(address)
+        assert answer.status_code in {200, 400, 404, 422}, path
+        head = client.head(address)
+        assert (head.status_code, head.get("ETag")) == (answer.status_code, answer.get("ETag")), path
 
 
 def test_every_operation_says_what_it_does(client: Client) -> None:

@@ -2,13 +2,18 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.translation import get_language
 
 from realtime.feeds import catalogue
 from realtime.feeds.catalogue import Dataset, Subject
+from realtime.feeds.models import Reuse
+from tests.factories.people import Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +56,30 @@ def test_many_files_are_shown_page_by_page(towns: Dataset, client: Client) -> No
     assert seen == [subject.public_id for subject in subjects]
     assert client.get("/th/open/towns/?page=4").status_code == 404
     assert client.get("/th/open/towns/?page=x").status_code == 200
+
+
+def test_what_is_going_away_is_announced(towns: Dataset, client: Client) -> None:
+    catalogue.register(replace(towns, deprecated=date(2026, 11, 1), sunset=date(2027, 6, 1)))
+    page = client.get("/en/open/").content.decode()
+    assert "Ends on 1 June 2027" in page
+
+
+def test_who_uses_it_stands_on_the_page(towns: Dataset, client: Client, cast: Cast) -> None:
+    Reuse.objects.create(dataset="towns", who="A paper", title="A map", url="https://example.org/map")
+    assert "A map" not in client.get("/en/open/").content.decode()
+    Reuse.objects.update(state="shown", decided_by=cast.moderator, decided_at=timezone.now())
+    assert "A map" in client.get("/en/open/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["catalogue.json", "towns.schema.json", "towns/a.json", "news/towns.atom"])
+def test_files_are_the_same_whatever_languages_a_browser_names(
+    towns: Dataset, town_news: None, client: Client, address: str
+) -> None:
+    def here() -> list[Subject]:
+        return [Subject("a", "เมืองทดลอง", url=f"/{get_language()}/towns/a/")]
+
+    catalogue.register(replace(towns, subjects=here, find=lambda _public_id: here()[0]))
+    answers: list[Any] = [client.get(f"/open/{address}", headers={"Accept-Language": code}) for code in ("th", "en")]
+    bodies = [b"".join(answer.streaming_content) if answer.streaming else answer.content for answer in answers]
+    assert bodies[0] == bodies[1]
+    assert all("Accept-Language" not in answer.get("Vary", "") for answer in answers)
