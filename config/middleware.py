@@ -69,6 +69,25 @@ class Unwritable:
         return self.get_response(request)
 
 
+class Overlong:
+    """Refuses requests whose headers are longer than any program needs (RFC 6585: 431), before anything reads them.
+
+    A hundred thousand validators in `If-None-Match` would otherwise be compared one by one.
+    """
+
+    MOST = 32_768  # characters in all headers together; browsers send about one thousand
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass every other request on."""
+        length = sum(len(value) for name, value in request.META.items() if name.startswith("HTTP_"))
+        if length > self.MOST:
+            return problem(431, "The headers of this request are too long.")
+        return self.get_response(request)
+
+
 class Refusals:
     """Turns `accounts.refusals.Refused`, raised by any action, into one clear answer (never a 500)."""
 

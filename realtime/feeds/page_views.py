@@ -20,12 +20,16 @@ PREVIEW = 10  # rows shown before anything is downloaded
 REUSES = 20
 PAGE = 50  # processes on a page
 
+# In the order of the page.
 KINDS: dict[str, Sentence] = {
+    "petition": _("Petitions"),
     "hearing": _("Hearings"),
+    "law": _("Laws"),
+    "idea": _("Ideas for laws"),
+    "evaluation": _("Evaluation of laws in force"),
     "budget": _("Budgets"),
     "round": _("Participatory rounds"),
-    "petition": _("Petitions"),
-    "law": _("Laws"),
+    "moderation": _("Moderation"),
 }
 
 
@@ -33,6 +37,8 @@ KINDS: dict[str, Sentence] = {
 def overview(request: HttpRequest) -> HttpResponse:
     """Everything that can be reused. At most eight queries."""
     datasets = catalogue.all_datasets()
+    kinds = list(KINDS)
+    datasets.sort(key=lambda table: kinds.index(table.kind) if table.kind in KINDS else len(kinds))
     groups = [(KINDS.get(kind, kind), list(members)) for kind, members in groupby(datasets, lambda table: table.kind)]
     example, subject = _example(datasets)
     context = {
