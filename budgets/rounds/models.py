@@ -17,6 +17,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from accounts.bilingual import in_language
 from accounts.models import User
 from budgets.rounds.ballots import KINDS
+from budgets.rounds.editing import WHO, RoundPageForm
 from budgets.rounds.querysets import ProjectQuerySet, RoundQuerySet
 from budgets.rounds.states import Phase, Secrecy, State
 from budgets.tally import RULES
@@ -76,8 +77,13 @@ class RoundPage(ProcessPage):
         *ProcessPage.content_panels,
         FieldPanel("public_id"),
         MultiFieldPanel([FieldPanel(name) for name in SETTINGS[:6]], heading=_("Dates")),
-        MultiFieldPanel([FieldPanel(name) for name in SETTINGS[6:]], heading=_("Rules, frozen when the ballot opens")),
+        MultiFieldPanel([FieldPanel(name) for name in WHO], heading=_("Who may vote")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in SETTINGS[6:] if name != "eligibility"],
+            heading=_("Rules, frozen when the ballot opens"),
+        ),
     ]
+    base_form_class = RoundPageForm
 
     class Meta:
         constraints = [
