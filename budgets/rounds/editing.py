@@ -14,7 +14,7 @@ from accounts.models import Area, Assurance
 WHO = ("minimum_age", "areas", "assurance")  # fields of this form that are kept as the rules of eligibility
 
 
-class RoundPageForm(WagtailAdminPageForm):  # type: ignore[misc]
+class RoundPageForm(WagtailAdminPageForm):
     """The page's fields, and who may vote as an age, areas and how sure one must be of a person."""
 
     minimum_age = forms.IntegerField(label=_("Lowest age"), min_value=0, max_value=120, required=False)

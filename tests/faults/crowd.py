@@ -27,6 +27,8 @@ def wait_for(what: str, true: Callable[[], bool], seconds: float = 60) -> None:
 class Crowd:
     """Threads that sign for people with sessions. `with` starts them; leaving it waits until everybody has signed."""
 
+    receipt = RECEIPT
+
     def __init__(self, port: int, petition: str, sessions: Sequence[str]) -> None:
         self.port, self.path, self.expected = port, f"/th/petitions/{petition}/sign/", len(sessions)
         self.acknowledged: dict[str, str] = {}  # session: id of the receipt; empty when only the second try answered
@@ -70,6 +72,10 @@ class Crowd:
             except (OSError, http.client.HTTPException):
                 self._again(session)
 
+    def body(self, session: str) -> str:
+        """What this person's form sends, without the token."""
+        return f"form={session}"
+
     def _sign(self, session: str) -> None:
         connection = http.client.HTTPConnection("localhost", self.port, timeout=PATIENCE)
         headers = {
@@ -77,13 +83,13 @@ class Crowd:
             "Content-Type": "application/x-www-form-urlencoded",
         }
         try:
-            connection.request("POST", self.path, f"csrfmiddlewaretoken={TOKEN}", headers)
+            connection.request("POST", self.path, f"csrfmiddlewaretoken={TOKEN}&{self.body(session)}", headers)
             answer = connection.getresponse()
             answer.read()
         finally:
             connection.close()
         where = answer.headers["Location"] or ""
-        if answer.status == http.HTTPStatus.FOUND and RECEIPT in where:
+        if answer.status == http.HTTPStatus.FOUND and self.receipt in where:
             self.acknowledged[session] = where.rstrip("/").rpartition("/")[2]
         elif answer.status == http.HTTPStatus.CONFLICT and session in self.tried_again:
             self.acknowledged[session] = ""
@@ -97,3 +103,17 @@ class Crowd:
         self.tried_again.add(session)
         self._waiting.put(session)
         self._stop.wait(0.1)
+
+
+class Voters(Crowd):
+    """The same crowd casts ballots in a round; a form sent again is the same form."""
+
+    receipt = "/ballot/done/"
+
+    def __init__(self, port: int, round_: str, rules: str, sessions: Sequence[str]) -> None:
+        super().__init__(port, "", sessions)
+        self.path, self.rules = f"/th/rounds/{round_}/ballot/cast/", rules
+
+    def body(self, session: str) -> str:
+        """Two projects."""
+        return f"{super().body(session)}&rules={self.rules}&choices=P1&choices=P{2 + int(session) % 2}"

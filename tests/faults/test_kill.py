@@ -7,7 +7,7 @@ import uuid
 from pathlib import Path
 
 from tests.faults.conftest import Town
-from tests.faults.crowd import wait_for
+from tests.faults.crowd import Voters, wait_for
 
 
 def test_it_works(town: Town) -> None:
@@ -26,6 +26,21 @@ def test_killed_twice_among_signatures_the_site_loses_and_doubles_nothing(town: 
             town.site.start()
     assert crowd.tried_again, "somebody was in the middle of signing"
     town.audit(crowd)
+
+
+def test_killed_among_ballots_no_vote_is_lost_and_none_counts_twice(town: Town) -> None:
+    made = json.loads(town.site.run("-m", "tests.faults.prepare_round"))
+    voters, town.people = town.people[:250], town.people[250:]
+    with Voters(town.site.port, made["round"], made["rules"], voters) as crowd:
+        crowd.wait_for(80)
+        town.site.kill()
+        town.site.start()
+    assert not crowd.strange
+    assert crowd.tried_again, "somebody was in the middle of voting"
+    told = json.dumps(list(crowd.acknowledged))
+    found = json.loads(town.site.run("-m", "tests.faults.audit_round", made["round"], said=told))
+    assert found["problems"] == []
+    assert len(crowd.acknowledged) == len(voters)
 
 
 def test_the_database_killed_under_load_comes_back_and_the_site_with_it(town: Town) -> None:
