@@ -83,7 +83,7 @@ def _letters(text: str) -> str:
     return re.sub(r"\s+", "", words.same_letters(text).translate(d._QUOTES))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(THAI, THAI)
 def test_nothing_is_lost_and_no_cluster_is_cut(before: str, after: str) -> None:
     changes = differences(before, after)

@@ -80,7 +80,7 @@ def test_what_left_its_order_is_moved() -> None:
     assert moved(pairs) == {0}
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.sampled_from([*WORDS, "", "ยกเลิก"]), max_size=8), st.lists(st.sampled_from(WORDS), max_size=8))
 def test_every_section_stands_in_one_pair_at_most(before: list[str], after: list[str]) -> None:
     pairs = match(leaves(before), leaves(after, 3))

@@ -235,7 +235,7 @@ def test_hints_notice_a_number_with_thai_digits_and_only_real_ones() -> None:
 
 
 @given(steps=st.lists(st.sampled_from([*JUDGEMENTS, *VERDICTS, "appeal"]), max_size=8))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_tried_the_words_are_hidden_exactly_when_the_case_says_so(cast: Cast, steps: list[str]) -> None:
     comment = make.said(
         ConsultationPage.objects.first() or make.opened(cast), cast.petitioner, body=f"คำ {Comment.objects.count()}"

@@ -130,7 +130,7 @@ def test_no_group_is_smaller_than_ten() -> None:
     assert min(group.people for group in found.groups) >= opinion_map.LEAST_GROUP
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10_000), st.integers(30, 80), st.integers(2, 12), st.floats(0.2, 1.0))
 def test_any_votes_give_a_map_that_adds_up(seed: int, count: int, statements: int, answered: float) -> None:
     chance = Random(seed)
