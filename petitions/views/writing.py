@@ -1,6 +1,6 @@
 """Writing a petition on a phone: one question a page, saved each time, then the answers once more."""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,9 +12,8 @@ from petitions.models import DelayNotice
 
 
 @require_safe
-@citizen_required
-def start(request: CitizenRequest) -> HttpResponse:
-    """Which kind? One question, with the numbers of each, and who decides late at the moment."""
+def start(request: HttpRequest) -> HttpResponse:
+    """Which kind? One question, with the numbers of each, and who decides late at the moment. For strangers too."""
     delays = DelayNotice.objects.in_force().select_related("agency")
     return render(request, "petitions/start.html", {"kinds": catalogue.all_kinds(), "delays": delays})
 

@@ -43,6 +43,11 @@ def test_it_works(cast: Cast) -> None:
     assert petition.state == "principle"
 
 
+def test_a_stranger_chooses_a_kind_before_signing_in(client: Client, cast: Cast) -> None:
+    assert "/th/petitions/start/agency/" in client.get("/th/petitions/start/").content.decode()
+    assert "/login/" in client.get("/th/petitions/start/agency/")["Location"]
+
+
 def test_every_answer_is_saved_and_one_comes_back_to_the_first_open_page(cast: Cast) -> None:
     mali = signed_in("mali@example.org")
     petition = begun(cast, mali)
