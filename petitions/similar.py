@@ -6,7 +6,6 @@ from functools import cache, reduce
 from operator import or_
 
 from django.db.models import Q
-from pythainlp.corpus import thai_stopwords
 
 from cms import search
 from cms.search import Hit
@@ -75,4 +74,6 @@ def telling_words(title: str) -> list[str]:
 
 @cache
 def _common() -> frozenset[str]:
+    from pythainlp.corpus import thai_stopwords
+
     return frozenset(thai_stopwords()) | _ASKING

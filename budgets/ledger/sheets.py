@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-import openpyxl
 from django.utils.translation import gettext_lazy as _
 
 from budgets.ledger.reading import Unreadable, clean
@@ -106,6 +105,8 @@ def _decoded(content: bytes) -> str:
 
 
 def _workbook(content: bytes) -> Iterator[Row]:
+    import openpyxl  # only whoever opens a workbook needs its thirty megabytes
+
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         if sum(part.file_size for part in package.infolist()) > LARGEST_UNFOLDED:
             raise Unreadable(_("The workbook unfolds to far more than any budget has."))

@@ -8,15 +8,15 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import pypdfium2
 from django.utils.translation import gettext_lazy as _
-from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
-from docx.table import Table
-from docx.text.paragraph import Paragraph
 
 from accounts.refusals import Refused
+
+if TYPE_CHECKING:  # the readers of files are loaded with the first file: most processes never see one
+    from docx.table import Table
+    from pypdfium2 import PdfDocument
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 20 * MEGABYTE
@@ -95,6 +95,10 @@ def clipped(text: str) -> str:
 
 
 def _docx(content: bytes) -> Iterator[str]:
+    from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
+    from docx.text.paragraph import Paragraph
+
     _inspect(content)
     try:
         document = Document(io.BytesIO(content))
@@ -107,7 +111,7 @@ def _docx(content: bytes) -> Iterator[str]:
             yield from _cells(block)
 
 
-def _cells(table: Table) -> Iterator[str]:
+def _cells(table: "Table") -> Iterator[str]:
     """A table row by row; merged cells once."""
     for row in table.rows:
         seen: list[object] = []
@@ -134,6 +138,8 @@ def _inspect(content: bytes) -> None:
 
 
 def _pdf(content: bytes) -> str:
+    import pypdfium2
+
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as problem:
@@ -162,7 +168,7 @@ def folded(lines: list[str]) -> str:
     return "".join(line + ("\r\n" if soft else "\n") for line, soft in goes_on)
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> str:
+def _page(document: "PdfDocument", number: int) -> str:
     page = document[number]
     return str(page.get_textpage().get_text_range()).replace("\r\n", "\n")
 

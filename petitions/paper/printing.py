@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import qrcode
-import typst
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
@@ -73,6 +72,8 @@ def qr_svg(text: str) -> str:
 
 def pdf(petition: Petition, sheets: Sequence[Sheet]) -> bytes:
     """The sheets as one PDF, a page each; the words reach the template as data, nothing in them is markup."""
+    import typst
+
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "form.json").write_text(json.dumps(_content(petition, sheets), ensure_ascii=False), encoding="utf-8")

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -37,6 +36,8 @@ def copies(round_: Round, codes: Iterable[str], count: int) -> list[Paper]:
 
 def pdf(papers: Sequence[Paper], *, size: str = "normal", district: str = "") -> bytes:
     """The papers as one PDF on A4; the words reach the template as data, nothing in them is markup."""
+    import typst
+
     content = _content(papers[0], district) | {"size": SIZES[size], "papers": [_lines(one) for one in papers]}
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)

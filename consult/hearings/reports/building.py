@@ -1,10 +1,12 @@
 """Making the documents of a report: three forms in two languages, in the background when there is much to say."""
 
 import hashlib
+import importlib
 import logging
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -14,16 +16,20 @@ from django.utils import timezone
 
 from consult.hearings import desk
 from consult.hearings.models import Report, ReportFile, Response
-from consult.hearings.reports import as_docx, as_html, as_pdf
 from consult.hearings.reports.content import Document
 from consult.hearings.reports.issues import issues
 from consult.hearings.reports.writing import document
 from consult.hearings.states import ReportState
 
+
+def _render(form: str, told: Document) -> bytes:
+    """The module of a form is loaded with the first report: its libraries are large, and most processes make none."""
+    module = importlib.import_module(f"consult.hearings.reports.as_{form}")
+    return bytes(module.render(told))
+
+
 RENDERERS: dict[str, Callable[[Document], bytes]] = {
-    ReportFile.Form.HTML: as_html.render,
-    ReportFile.Form.DOCX: as_docx.render,
-    ReportFile.Form.PDF: as_pdf.render,
+    form.value: partial(_render, form.value) for form in ReportFile.Form
 }
 LANGUAGES = ("th", "en")
 AT_ONCE = 500  # comments up to which the officer waits for the documents

@@ -2,11 +2,13 @@
 
 import heapq
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
+
+if TYPE_CHECKING:  # a worker that groups nothing saves its twenty megabytes
+    from scipy import sparse
 
 STEP = 1_000  # texts compared with all others at once: bounds the memory
 EVERYWHERE = 0.5  # words in a larger part of all texts tell nothing
@@ -21,6 +23,7 @@ def weigh(texts: Sequence[Sequence[str]], first: Sequence[int]) -> Rows:
     How rare a word is, is counted among the texts that are no copies (`first`: what each is a copy of), so that
     a text sent a thousand times does not make its own words common.
     """
+    from scipy import sparse
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     originals = [words for at, words in enumerate(texts) if first[at] == at]
@@ -38,6 +41,8 @@ def _as_it_is(words: Sequence[str]) -> Sequence[str]:
 
 def neighbours(rows: Rows, least: float) -> Rows:
     """Which rows have a cosine of at least `least`: a matrix of ones, itself included where it has any word."""
+    from scipy import sparse
+
     found = []
     other = rows.T.tocsc()
     for start in range(0, rows.shape[0], STEP):
@@ -78,6 +83,8 @@ def leaders(near: Rows, fewest: int) -> Labels:
 
 def centres(rows: Rows, labels: Labels, count: int) -> NDArray[np.float32]:
     """The mean of each group's rows, of unit length; zeros for a group without rows."""
+    from scipy import sparse
+
     inside = np.flatnonzero(labels >= 0)
     shape = (count, rows.shape[0])
     chooser = sparse.csr_matrix((np.ones(len(inside), np.float32), (labels[inside], inside)), shape=shape)
