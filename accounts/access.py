@@ -74,7 +74,8 @@ def citizen_required[**P, R: HttpResponseBase](
         asked.citizen = citizen
         asked.channel = Channel.COUNTER if help_given else Channel.ONLINE
         asked.assisting = request.user if help_given else None
-        return _private(view(asked, *args, **kwargs))
+        with assisted.during(help_given):
+            return _private(view(asked, *args, **kwargs))
 
     return guarded
 

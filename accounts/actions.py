@@ -1,5 +1,7 @@
 """The only writer of who people are: verified by a provider, or registered by an officer."""
 
+from dataclasses import replace
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -8,9 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts import assurance
 from accounts.areas import COUNTRY
 from accounts.claims import Claims, ClaimsRefused
+from accounts.helping.actions import require_standing
+from accounts.helping.standing import require_covered
 from accounts.identity import person_key
-from accounts.models import AccessLog, Agency, Area, Assurance, Citizen, Role, User
+from accounts.models import AccessLog, Agency, Area, Assurance, Channel, Citizen, User
 from accounts.refusals import Refused
+from accounts.register import people as people_of_registers
+from accounts.rights import consents
 
 
 class IdentityTaken(Refused):
@@ -37,6 +43,7 @@ def verify(*, user: User, claims: Claims, source: str) -> Citizen:
     citizen.user = user
     citizen.consent_at = citizen.consent_at or timezone.now()
     _refresh(citizen, claims, source)
+    consents.record(consents.VERIFIED, given=True, citizen=citizen)
     if not user.name:
         User.objects.filter(pk=user.pk).update(name=citizen.full_name)
     return citizen
@@ -46,29 +53,49 @@ def verify(*, user: User, claims: Claims, source: str) -> Citizen:
 def register(*, officer: User, agency: Agency, claims: Claims) -> Citizen:
     """Make or refresh a person whose identity document `officer` has seen and who has agreed to be kept here.
 
-    Raises Refused for somebody who is no counter officer of `agency`, ClaimsRefused for a wrong number.
+    A volunteer (accounts.helping) makes people whom nobody knows, as stated by themselves, and changes nobody else.
+    Raises Refused for somebody without a standing at `agency`, ClaimsRefused for a wrong number, OutsidePermit.
     """
-    if not officer.memberships.filter(agency=agency, role=Role.COUNTER).exists():
-        raise Refused(_("Only counter officers register people."))
-    source = f"counter:{agency.slug}"[:40]
-    citizen = _meet(claims, source)
-    citizen.registered_by = officer
+    held = require_standing(officer, agency)
+    source = f"{'volunteer' if held.permit else 'counter'}:{agency.slug}"[:40]
+    if held.permit is not None:
+        citizen = _meet_by_volunteer(claims, source)
+        require_covered(held, citizen)
+    else:
+        citizen = _meet(claims, source)
+        _refresh(citizen, claims, source)
+    citizen.registered_by = citizen.registered_by if held.permit and citizen.registered_by else officer
     citizen.consent_at = citizen.consent_at or timezone.now()
-    _refresh(citizen, claims, source)
+    citizen.save(update_fields=["registered_by", "consent_at"])
+    consents.record(consents.VERIFIED, given=True, citizen=citizen, channel=Channel.COUNTER, by=officer)
     AccessLog.objects.create(citizen=citizen, officer=officer, agency=agency, why=AccessLog.Why.REGISTERED)
     return citizen
+
+
+def _meet_by_volunteer(claims: Claims, source: str) -> Citizen:
+    """The person by number, known already or in a register; else made, as stated. Other data than known are refused."""
+    try:
+        key = person_key(claims.number)
+    except ValidationError as error:
+        raise ClaimsRefused(*error.messages) from None
+    known = people_of_registers([key]).get(key)
+    citizen = known or _meet(replace(claims, assurance=Assurance.SELF_STATED), source)
+    if citizen.birth_date != claims.birth_date:
+        raise Refused(_("This person is known here with other data. A counter officer has to look at the card."))
+    return Citizen.objects.select_for_update(of=("self",)).get(pk=citizen.pk)
 
 
 def find(*, officer: User, agency: Agency, number: str) -> Citizen | None:
     """The person with this number, for a counter officer; the look is logged.
 
-    Raises ValidationError for a number that cannot be one, Refused for anybody else.
+    Raises ValidationError for a number that cannot be one, OutsidePermit for somebody whom a volunteer may not help,
+    Refused for anybody else.
     """
-    if not officer.memberships.filter(agency=agency, role=Role.COUNTER).exists():
-        raise Refused(_("Only counter officers look people up."))
+    held = require_standing(officer, agency)
     citizen = Citizen.objects.select_related("area").filter(person_key=person_key(number)).first()
     if citizen is not None:
         AccessLog.objects.create(citizen=citizen, officer=officer, agency=agency, why=AccessLog.Why.SEARCHED)
+        require_covered(held, citizen)
     return citizen
 
 

@@ -1,15 +1,22 @@
-"""Assisted acts: a counter officer acts for a person who stands before them, for ten minutes at most."""
+"""Assisted acts: somebody with a standing acts for a person who stands before them, for ten minutes at most."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.models import AccessLog, Agency, Citizen, Role, User
+from accounts.helping import actions, standing
+from accounts.helping.actions import LASTS
+from accounts.helping.models import Help
+from accounts.models import Agency, Citizen, User
 
-LASTS = timedelta(minutes=10)
+__all__ = ["LASTS", "Assisted", "current", "during", "end", "now", "start"]
 _KEY = "assisted"
+_now: ContextVar[Help | None] = ContextVar("help", default=None)
 
 
 @dataclass(frozen=True)
@@ -19,24 +26,27 @@ class Assisted:
     citizen: Citizen
     agency: Agency
     until: datetime
+    help: Help
 
 
 def start(request: HttpRequest, *, officer: User, citizen: Citizen, agency: Agency) -> Assisted:
-    """Begin to act for `citizen` at a counter of `agency`; leaves a line in the person's access log."""
-    until = timezone.now() + LASTS
-    request.session[_KEY] = {"citizen": str(citizen.pk), "agency": agency.pk, "until": until.timestamp()}
-    AccessLog.objects.create(citizen=citizen, officer=officer, agency=agency, why=AccessLog.Why.ASSISTED)
-    return Assisted(citizen, agency, until)
+    """Begin to act for `citizen`, who asked for it; leaves a line in the person's access log.
+
+    Raises as `helping.actions.begin` does.
+    """
+    help = actions.begin(officer=officer, agency=agency, citizen=citizen)
+    request.session[_KEY] = help.pk
+    return Assisted(citizen, agency, help.until, help)
 
 
 def current(request: HttpRequest) -> Assisted | None:
-    """The assisted session of this officer, or None. Ends by itself when time or the role is gone.
+    """The assisted session of this officer, or None. Ends by itself when time, role or permit is gone.
 
-    No query for people who are no staff or assist nobody; two otherwise, kept as `request.assisted`,
+    No query for people who assist nobody; two or three otherwise, kept as `request.assisted`,
     from which base.html draws the banner on every act page.
     """
     user = request.user
-    if not isinstance(user, User) or not user.is_staff or _KEY not in request.session:
+    if not isinstance(user, User) or _KEY not in request.session:
         return None
     if not hasattr(request, "assisted"):
         request.assisted = _read(request, user)  # type: ignore[attr-defined]
@@ -45,16 +55,38 @@ def current(request: HttpRequest) -> Assisted | None:
 
 def end(request: HttpRequest) -> None:
     """Stop acting for anybody."""
-    request.session.pop(_KEY, None)
+    given = request.session.pop(_KEY, None)
+    help = Help.objects.filter(pk=given).first() if isinstance(given, int) else None
+    if help is not None:
+        actions.end(help)
     request.assisted = None  # type: ignore[attr-defined]
+
+
+@contextmanager
+def during(given: Assisted | None) -> Iterator[None]:
+    """While a view of an act runs: the record notes the acts of this help (`now`)."""
+    token = _now.set(given.help if given else None)
+    try:
+        yield
+    finally:
+        _now.reset(token)
+
+
+def now() -> Help | None:
+    """The help during which this code runs, or None."""
+    return _now.get()
 
 
 def _read(request: HttpRequest, user: User) -> Assisted | None:
     kept = request.session[_KEY]
-    until = datetime.fromtimestamp(kept["until"], tz=UTC)
-    membership = user.memberships.filter(agency=kept["agency"], role=Role.COUNTER).select_related("agency").first()
-    citizen = Citizen.objects.select_related("area").filter(pk=kept["citizen"]).first()
-    if until <= timezone.now() or membership is None or citizen is None:
+    mine = Help.objects.filter(pk=kept, officer=user) if isinstance(kept, int) else Help.objects.none()
+    help = mine.select_related("citizen__area", "permit").first()
+    held = standing.of(user, help.agency_id) if help is not None and _running(help) else None
+    if help is None or held is None:
         request.session.pop(_KEY, None)
         return None
-    return Assisted(citizen, membership.agency, until)
+    return Assisted(help.citizen, held.agency, help.until, help)
+
+
+def _running(help: Help) -> bool:
+    return help.ended_at is None and timezone.now() < help.until and (help.permit is None or help.permit.running)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 from accounts import actions, acts, assisted, figures, limits
 from accounts.access import signed_in
 from accounts.forms import FindForm, RegisterForm
+from accounts.helping import standing
 from accounts.models import Agency, Citizen, Role
 from accounts.refusals import Stale
 from accounts.words import facts
@@ -32,11 +33,12 @@ PEOPLE = 30  # registered, and helped, each: an officer and hour
 def counter_officer[**P](
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Let only counter officers in; the page is never kept by a cache."""
+    """Let in counter officers, and volunteers with a permit that runs now; the page is never kept by a cache."""
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not signed_in(request).memberships.filter(role=Role.COUNTER).exists():
+        agencies = standing.agencies(signed_in(request))
+        if not agencies or standing.of(signed_in(request), agencies[0]) is None:
             raise PermissionDenied
         assisted.current(request)  # for the banner
         return view(request, *args, **kwargs)
@@ -50,7 +52,7 @@ def find(request: HttpRequest) -> HttpResponse:
     officer = signed_in(request)
     form = FindForm(officer, request.POST or None)
     if not form.is_valid():
-        return render(request, "accounts/counter/find.html", {"form": form})
+        return render(request, "accounts/counter/find.html", {"form": form, "permits": standing.permits(officer)})
     agency, number = form.cleaned_data["agency"], form.cleaned_data["number"]
     limits.count(f"counter-find:{officer.pk}", LOOKS)
     citizen = actions.find(officer=officer, agency=agency, number=number)
@@ -81,9 +83,11 @@ def assist_start(request: HttpRequest) -> HttpResponse:
     except signing.BadSignature:
         raise Stale(_("Please look the person up again.")) from None
     citizen = get_object_or_404(Citizen, pk=kept["citizen"])
-    agency = get_object_or_404(Agency, pk=kept["agency"], memberships__user=signed_in(request))
-    if citizen.user_id == signed_in(request).pk:
-        raise PermissionDenied
+    agency = get_object_or_404(Agency, pk=kept["agency"])
+    if standing.of(signed_in(request), agency) is None:
+        raise Http404
+    if "consent" not in request.POST:
+        raise Stale(_("Ask the person first, and tick that they asked you to act for them."))
     limits.count(f"counter-assist:{signed_in(request).pk}", PEOPLE)
     assisted.start(request, officer=signed_in(request), citizen=citizen, agency=agency)
     return HttpResponseRedirect(reverse("accounts:counter"))
@@ -97,9 +101,10 @@ def assist_end(request: HttpRequest) -> HttpResponse:
     assisted.end(request)
     if given is None:
         return HttpResponseRedirect(reverse("accounts:counter"))
-    since = given.until - assisted.LASTS
+    since = given.help.since
     done = [act for act in acts.of(given.citizen) if isinstance(act.at, datetime) and act.at >= since]
     page = {"given": given, "since": since, "acts": done, "officer": signed_in(request), "site": settings.SITE_URL}
+    page["entries"] = list(given.help.acts.all())
     return render(request, "accounts/counter/receipt.html", page)
 
 

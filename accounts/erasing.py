@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Citizen, User
 from accounts.refusals import Refused, Sentence
+from accounts.rights import consents
 
 KEY_STAYS = timedelta(days=365)
 NO_DAY = date(1900, 1, 1)
@@ -70,6 +71,7 @@ def leave(*, user: User, citizen: Citizen | None) -> None:
         citizen.user = None
         citizen.source, citizen.verified_at = LEAVING, timezone.now()
         citizen.save()
+        consents.record(consents.VERIFIED, given=False, citizen=citizen)
         finish(citizen)
     try:
         with transaction.atomic():

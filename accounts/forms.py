@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.claims import Claims
+from accounts.helping import standing
 from accounts.identity import compact
-from accounts.models import Agency, Area, Assurance, Role, User
+from accounts.models import Agency, Area, Assurance, User
 
 _OLDEST = 130
 
@@ -22,7 +23,7 @@ class FindForm(forms.Form):
 
     def __init__(self, officer: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        mine = Agency.objects.filter(memberships__user=officer, memberships__role=Role.COUNTER)
+        mine = Agency.objects.filter(pk__in=[agency.pk for agency in standing.agencies(officer)])
         field = self.fields["agency"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  declared above
         field.queryset = mine

@@ -67,9 +67,9 @@ class StaffTwoStep:
 
 
 def _own_pages(path: str) -> bool:
-    """Whether this is a page of one's own account; the counter stands there, and is work."""
+    """Whether this is a page of one's own account; the counter and breaches stand there, and are work."""
     rest = path if path.startswith(_OWN) else path.partition("/")[2]
-    return rest.startswith(_OWN) and not rest.startswith("account/counter")
+    return rest.startswith(_OWN) and not rest.startswith(("account/counter", "account/breaches"))
 
 
 def _ask_for_second_step(request: HttpRequest) -> None:

@@ -5,10 +5,14 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
 
 from accounts import acts
+from accounts.devices import name
+from accounts.helping.models import Help
 from accounts.models import AccessLog, Area, Citizen, User
+from accounts.rights import consents
 from accounts.words import source_in_words
 
 
@@ -38,6 +42,11 @@ def held(user: User, citizen: Citizen | None) -> list[Held]:
     if user.email:
         rows.append(Held("email", _("E-mail"), user.email, _("you"), _("to sign in and to be told news"), account))
     joined = user.date_joined
+    devices = ", ".join(dict.fromkeys(name(one.user_agent) for one in UserSession.objects.filter(user=user)))
+    if devices:
+        row = Held("devices", _("Devices that are signed in"), devices, _("your browser"), _("security of the account"),
+                   _("until you sign out, two weeks at most"))  # fmt: skip
+        rows.append(row)
     rows.append(Held("joined", _("Joined"), joined, _("this site"), _("security of the account"), account))
     return rows + (_held_of(citizen) if citizen else [])
 
@@ -77,12 +86,32 @@ def looks(citizen: Citizen | None) -> list[AccessLog]:
     return sorted([*own, *more], key=lambda look: look.at, reverse=True)
 
 
+def helps(citizen: Citizen | None) -> list[Help]:
+    """Who acted for this person, with what was done, the newest first. Two queries."""
+    if citizen is None:
+        return []
+    mine = Help.objects.filter(citizen=citizen).select_related("officer", "agency").prefetch_related("acts")
+    return list(mine[:200])
+
+
 def document(user: User, citizen: Citizen | None) -> dict[str, Any]:
     """Everything of `held`, the looks and the acts, for the person to take away."""
     return {
         "held": [asdict(row) for row in held(user, citizen)],
         "looks": [
             {"at": look.at, "agency": str(look.agency), "why": look.get_why_display()} for look in looks(citizen)
+        ],
+        "consents": [
+            {"purpose": one.purpose, "version": one.version, "given": one.given, "at": one.at, "channel": one.channel}
+            for one in consents.history(user, citizen)
+        ],
+        "helps": [
+            {"at": help.consent_at, "agency": str(help.agency), "acts": [str(act.entry) for act in help.acts.all()]}
+            for help in helps(citizen)
+        ],
+        "devices": [
+            {"since": one.created_at, "address": one.ip, "browser": one.user_agent}
+            for one in UserSession.objects.filter(user=user)
         ],
         "acts": [
             {"title": str(act.title), "at": act.at, "url": act.url, "note": str(act.note)}

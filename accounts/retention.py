@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import erasing
+from accounts.helping.models import Help
 from accounts.models import AccessLog, Session
 from accounts.notices.models import Notice
 from accounts.refusals import Sentence
@@ -39,6 +40,10 @@ def _looks() -> int:
     return AccessLog.objects.filter(at__lt=timezone.now() - LOOKS_STAY).delete()[0]
 
 
+def _helps() -> int:
+    return Help.objects.filter(until__lt=timezone.now() - LOOKS_STAY).delete()[0]
+
+
 def _sessions() -> int:
     gone = Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
     alive = Session.objects.filter(session_key=OuterRef("session_key"))
@@ -54,6 +59,7 @@ RULES = [
     Rule("names", _("Names of people who have left"), _("until no running petition needs them"), erasing.finish_all),
     Rule("keys", _("Person keys of people who have left"), _("one year, then destroyed"), erasing.destroy_keys),
     Rule("looks", _("Looks of officers at a person's data"), _("two years"), _looks),
+    Rule("helps", _("Who helped you to which act"), _("two years"), _helps),
     Rule("sessions", _("Signed-in devices"), _("two weeks after the last sign-in"), _sessions),
     Rule("notices", _("Notices"), _("one year"), _notices),
 ]

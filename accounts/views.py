@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control
 
 from accounts import acts, assisted, assurance, erasing, privacy, retention
 from accounts.access import citizen_of, signed_in
+from accounts.helping import standing
 from accounts.models import Agency, Role
 from accounts.notices.models import Notice
 from accounts.registers.models import Register
@@ -38,9 +39,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "is_answering": any(one.role in {Role.AUTHOR, Role.HEAD} for one in memberships),
         "is_writer": any(one.role in {Role.AUTHOR, Role.REVIEWER, Role.HEAD} for one in memberships),
         "is_moderator": any(one.role in {Role.MODERATOR, Role.AUDITOR} for one in memberships),
+        "answers_for_data": any(one.role in {Role.HEAD, Role.AUDITOR} for one in memberships),
         "sees_registers": any(one.role in {Role.HEAD, Role.AUDITOR} for one in memberships),
+        "gives_permits": any(one.role in {Role.HEAD, Role.COUNTER} for one in memberships),
         "is_counter": any(one.role == Role.COUNTER for one in memberships),
         "verify_url": reverse("accounts:verify"),
+        "permits": standing.permits(user),
         "unread": Notice.objects.filter(user=user).unread().count(),
     }
     return render(request, "accounts/home.html", page)
@@ -79,6 +83,7 @@ def privacy_page(request: HttpRequest) -> HttpResponse:
     page = {
         "held": privacy.held(user, citizen),
         "looks": privacy.looks(citizen),
+        "helps": privacy.helps(citizen),
         "rules": retention.RULES,
         "download": reverse("accounts:privacy_download"),
     }

@@ -19,6 +19,9 @@ def source_in_words(source: str) -> Sentence:
     if kind == "counter":
         agency = Agency.objects.filter(slug=name).first()
         return format_lazy(gettext_lazy("counter of {agency}"), agency=str(agency or name))
+    if kind == "volunteer":
+        agency = Agency.objects.filter(slug=name).first()
+        return format_lazy(gettext_lazy("volunteer of {agency}"), agency=str(agency or name))
     if kind == "register":
         return gettext_lazy("register")
     return gettext_lazy("demonstration")

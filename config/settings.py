@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "accounts.oidc",
     "accounts.notices",
     "accounts.registers",
+    "accounts.helping",
+    "accounts.rights",
     "allauth.usersessions",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",

@@ -36,6 +36,8 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     path("who/", include("accounts.taking_part.urls")),
     path("account/notices/", include("accounts.notices.urls")),
+    path("account/counter/permits/", include("accounts.helping.urls")),
+    path("account/", include("accounts.rights.urls")),
     path("account/verify/register/", include("accounts.registers.urls")),
     path("account/", include("accounts.urls")),
     path("account/", include("allauth.urls")),

@@ -18,13 +18,14 @@ from accounts import devices
 from accounts.bilingual import in_language
 from accounts.models import Area
 from config import formats, navigation
-from realtime.record import files
+from realtime.record import files, kinds
 from realtime.record.models import Checkpoint
 
 register = template.Library()
 
 register.filter("local", in_language)
 register.filter("device_name", devices.name)
+register.filter("entry_kind", kinds.label)
 
 
 def reader_language() -> str:

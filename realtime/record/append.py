@@ -8,12 +8,14 @@ from datetime import UTC
 from typing import Any
 
 import rfc8785
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Field, Model, sql
 from django.db.models.constants import OnConflict
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts import assisted
+from accounts.helping import actions
 from realtime.record.models import Pending
 
 MAX_LEAF = 65_535  # a C2SP entry bundle gives each leaf a 16-bit length
@@ -44,13 +46,12 @@ def write(
     plain row cannot hold.
     """
     receipt = _receipt(kind, subject, body, day_only=day_only)
-    entry: list[Any] = [receipt.id, lane, kind, subject, receipt.leaf]
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(type(act)), [*_values(act), *entry])
-        if not cursor.rowcount:
+    if assisted.now() is None:
+        return receipt if _insert(act, receipt, lane) else None
+    with transaction.atomic():
+        if not _insert(act, receipt, lane):
             return None
-    act._state.adding = False
-    act._state.db = connection.alias
+        _note_help(receipt, day_only=day_only)
     return receipt
 
 
@@ -81,7 +82,26 @@ def append(kind: str, subject: str, body: Mapping[str, Any], *, lane: str = "", 
     """
     receipt = _receipt(kind, subject, body, day_only=day_only)
     Pending.objects.create(id=receipt.id, lane=lane, kind=kind, subject=subject, leaf=receipt.leaf)
+    _note_help(receipt, day_only=day_only)
     return receipt
+
+
+def _insert(act: Model, receipt: Receipt, lane: str) -> bool:
+    entry: list[Any] = [receipt.id, lane, receipt.kind, receipt.subject, receipt.leaf]
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(type(act)), [*_values(act), *entry])
+        if not cursor.rowcount:
+            return False
+    act._state.adding = False
+    act._state.db = connection.alias
+    return True
+
+
+def _note_help(receipt: Receipt, *, day_only: bool) -> None:
+    """Keep who helped; never for what tells only its day: a ballot must not lead to a person."""
+    help = assisted.now()
+    if help is not None and not day_only:
+        actions.note(help=help, entry=receipt.id, kind=receipt.kind, subject=receipt.subject)
 
 
 @functools.cache

@@ -41,7 +41,7 @@ def test_it_works(client: Client, cast: Cast) -> None:
     assert "Register a person" in unknown.content.decode()
     person = client.post("/en/account/counter/register/", card(cast))
     assert person.context["citizen"].full_name == "สมศรี มีสุข"
-    client.post("/en/account/counter/assist/", {"citizen": person.context["signed"]})
+    client.post("/en/account/counter/assist/", {"citizen": person.context["signed"], "consent": "on"})
     page = client.get("/en/account/counter/").content.decode()
     assert "You are acting for สมศรี มีสุข" in page
     client.post("/en/account/counter/end/")
@@ -101,7 +101,7 @@ def test_it_takes_no_forged_or_foreign_person(client: Client, cast: Cast) -> Non
     person = client.post("/en/account/counter/register/", card(cast))
     Membership.objects.filter(user=cast.counter).delete()
     Membership.objects.create(user=cast.counter, agency=agency("other", "หน่วยงานอื่น"), role=Role.COUNTER)
-    answer = client.post("/en/account/counter/assist/", {"citizen": person.context["signed"]})
+    answer = client.post("/en/account/counter/assist/", {"citizen": person.context["signed"], "consent": "on"})
     assert answer.status_code == 404
 
 
@@ -110,7 +110,10 @@ def test_an_officer_does_not_assist_themselves(client: Client, cast: Cast) -> No
     client.post("/en/account/counter/register/", card(cast))
     Citizen.objects.filter(person_key=person_key(NUMBER)).update(user=cast.counter)
     person = client.post("/en/account/counter/", {"agency": cast.agency.pk, "number": NUMBER})
-    assert client.post("/en/account/counter/assist/", {"citizen": person.context["signed"]}).status_code == 403
+    assert (
+        client.post("/en/account/counter/assist/", {"citizen": person.context["signed"], "consent": "on"}).status_code
+        == 403
+    )
 
 
 def test_the_receipt_lists_what_was_done_and_opens_once(
@@ -119,7 +122,7 @@ def test_the_receipt_lists_what_was_done_and_opens_once(
     monkeypatch.setattr(acts, "_providers", [_one_act])
     enter(client, cast.counter)
     person = client.post("/en/account/counter/register/", card(cast))
-    client.post("/en/account/counter/assist/", {"citizen": person.context["signed"]})
+    client.post("/en/account/counter/assist/", {"citizen": person.context["signed"], "consent": "on"})
     receipt = client.post("/en/account/counter/end/").content.decode()
     for words in ("สมศรี มีสุข", "Signed: a petition", "Test Office"):
         assert words in receipt

@@ -88,6 +88,7 @@ def test_an_officer_helps_somebody_without_a_phone(visit: Callable[[Mode], Visit
     page.locator(SUBMIT).last.click()
     page.wait_for_selector("form[action*='/assist/']")
     assert whole(visitor)
+    page.check("#consent")
     page.locator("form[action*='/assist/'] button").click()
     page.wait_for_selector("form[action*='/end/']")
     assert people.SOM.family_name in page.inner_text("main .notice")
