@@ -14,9 +14,19 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext_lazy as _
 
 from accounts import assisted, limits
 from accounts.models import Agency, Channel, Citizen, Role, User
+from accounts.refusals import Refused
+
+
+class InCounterMode(Refused):
+    """An act sent in counter mode with nobody before the officer: whose it should be is not known."""
+
+    status = 409
+    code = "counter-mode"
+    title = _("You are in counter mode")
 
 
 class CitizenRequest(HttpRequest):
@@ -54,6 +64,7 @@ def citizen_required[**P, R: HttpResponseBase](
     - nobody signed in → the sign-in page, which returns to this page;
     - signed in, not verified → the page that explains verifying in one step, which returns here;
     - a counter officer in an assisted session → the person they assist, channel "counter";
+    - a counter officer whose assisted session is over → refused, until they leave counter mode;
     - verified → that person, channel "online".
 
     The answer is private: it is never kept by a cache. Sent forms are counted (accounts.limits).
@@ -64,6 +75,12 @@ def citizen_required[**P, R: HttpResponseBase](
         if not request.user.is_authenticated:
             return _private(redirect_to_login(request.get_full_path()))
         help_given = assisted.current(request)
+        if help_given is None and assisted.waiting(request):
+            raise InCounterMode(
+                _("The help has ended, and nothing was done in anybody's name."),
+                next_url=reverse("accounts:counter_leave"),
+                next_label=_("Counter mode: go on, or leave it"),
+            )
         citizen = help_given.citizen if help_given else citizen_of(request)
         if citizen is None:
             next_page = urlencode({"next": request.get_full_path()})

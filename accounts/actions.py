@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts import assurance
+from accounts import assurance, erasing
 from accounts.areas import COUNTRY
 from accounts.claims import Claims, ClaimsRefused
 from accounts.helping.actions import require_standing
@@ -125,7 +125,8 @@ def _refresh(citizen: Citizen, claims: Claims, source: str) -> None:
     area = _known_area(claims.area)
     if area != COUNTRY:
         citizen.area_id = area
-    if claims.assurance >= citizen.assurance or assurance.expired(citizen):
+    gone = citizen.source in {erasing.LEAVING, erasing.ERASED}
+    if claims.assurance >= citizen.assurance or gone or assurance.expired(citizen):
         citizen.assurance, citizen.source = Assurance(claims.assurance), source
         citizen.verified_at = timezone.now()
     citizen.save()

@@ -14,8 +14,8 @@ from accounts.helping.actions import LASTS
 from accounts.helping.models import Help
 from accounts.models import Agency, Citizen, User
 
-__all__ = ["LASTS", "Assisted", "current", "during", "end", "now", "start"]
-_KEY = "assisted"
+__all__ = ["LASTS", "Assisted", "current", "during", "end", "leave", "now", "start", "waiting"]
+_KEY, _NOBODY = "assisted", 0
 _now: ContextVar[Help | None] = ContextVar("help", default=None)
 
 
@@ -55,11 +55,26 @@ def current(request: HttpRequest) -> Assisted | None:
 
 def end(request: HttpRequest) -> None:
     """Stop acting for anybody."""
-    given = request.session.pop(_KEY, None)
-    help = Help.objects.filter(pk=given).first() if isinstance(given, int) else None
-    if help is not None:
-        actions.end(help)
+    given = current(request)
+    if given is not None:
+        actions.end(given.help)
+    if _KEY in request.session:
+        request.session[_KEY] = _NOBODY
     request.assisted = None  # type: ignore[attr-defined]
+
+
+def leave(request: HttpRequest) -> None:
+    """Leave counter mode: from now on the officer acts in their own name again."""
+    end(request)
+    request.session.pop(_KEY, None)
+
+
+def waiting(request: HttpRequest) -> bool:
+    """Whether the officer is in counter mode and nobody is before them (any more).
+
+    A form left open from a help that is over must not become an act of the officer's own.
+    """
+    return _KEY in request.session and current(request) is None
 
 
 @contextmanager
@@ -83,7 +98,7 @@ def _read(request: HttpRequest, user: User) -> Assisted | None:
     help = mine.select_related("citizen__area", "permit").first()
     held = standing.of(user, help.agency_id) if help is not None and _running(help) else None
     if help is None or held is None:
-        request.session.pop(_KEY, None)
+        request.session[_KEY] = _NOBODY
         return None
     return Assisted(help.citizen, held.agency, help.until, help)
 

@@ -84,6 +84,8 @@ def assist_start(request: HttpRequest) -> HttpResponse:
         raise Stale(_("Please look the person up again.")) from None
     citizen = get_object_or_404(Citizen, pk=kept["citizen"])
     agency = get_object_or_404(Agency, pk=kept["agency"])
+    if kept["officer"] != signed_in(request).pk:
+        raise Stale(_("Please look the person up again."))
     if standing.of(signed_in(request), agency) is None:
         raise Http404
     if "consent" not in request.POST:
@@ -110,6 +112,16 @@ def assist_end(request: HttpRequest) -> HttpResponse:
 
 @cache_control(private=True, no_store=True)
 @login_required
+def leave(request: HttpRequest) -> HttpResponse:
+    """Leave counter mode; open to those as well whose role has just been taken away."""
+    if request.method == "POST":
+        assisted.leave(request)
+        return HttpResponseRedirect(reverse("accounts:home"))
+    return render(request, "accounts/counter/leave.html", {"goes_on": bool(standing.agencies(signed_in(request)))})
+
+
+@cache_control(private=True, no_store=True)
+@login_required
 def overview(request: HttpRequest) -> HttpResponse:
     """For heads and auditors: how often each officer of their agencies looked, registered and helped."""
     mine = signed_in(request).memberships.filter(role__in=[Role.HEAD, Role.AUDITOR]).values("agency")
@@ -120,6 +132,8 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def _person(request: HttpRequest, citizen: Citizen, agency: Agency) -> HttpResponse:
-    signed = signing.dumps({"citizen": str(citizen.pk), "agency": agency.pk}, salt=_SALT)
+    signed = signing.dumps(
+        {"citizen": str(citizen.pk), "agency": agency.pk, "officer": signed_in(request).pk}, salt=_SALT
+    )
     page = {"citizen": citizen, "facts": facts(citizen), "signed": signed}
     return render(request, "accounts/counter/person.html", page)

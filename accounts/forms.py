@@ -11,6 +11,7 @@ from accounts.claims import Claims
 from accounts.helping import standing
 from accounts.identity import compact
 from accounts.models import Agency, Area, Assurance, User
+from accounts.registers.reading import Unreadable, birth_date
 
 _OLDEST = 130
 
@@ -40,19 +41,20 @@ class RegisterForm(FindForm):
 
     given_name = forms.CharField(label=_("Given name"), max_length=120)
     family_name = forms.CharField(label=_("Family name"), max_length=120)
-    birth_date = forms.DateField(
+    birth_date = forms.CharField(
         label=_("Birth date"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("As on the card. Years of the Buddhist era are understood."),
+        max_length=20,
+        help_text=_("Day/month/year, for example 17/5/2533. Years of both eras are understood."),
     )
     area = forms.CharField(label=_("Subdistrict code (6 digits)"), max_length=6)
     consent = forms.BooleanField(label=_("The person agreed that this is kept, after I explained what for."))
 
     def clean_birth_date(self) -> date:
-        """A day in the past; B.E. years become C.E."""
-        day: date = self.cleaned_data["birth_date"]
-        if day.year > timezone.localdate().year + 400:
-            day = day.replace(year=day.year - 543)
+        """A day in the past, of either era; an error beside the field where it cannot be one."""
+        try:
+            day = birth_date(self.cleaned_data["birth_date"])[0]
+        except Unreadable:
+            raise forms.ValidationError(_("Write the birth date as day/month/year, for example 17/5/2533.")) from None
         if not timezone.localdate().year - _OLDEST <= day.year or day > timezone.localdate():
             raise forms.ValidationError(_("This cannot be a birth date."))
         return day

@@ -17,5 +17,6 @@ urlpatterns: list[URLPattern] = [
     path("counter/overview/", counter.overview, name="counter_overview"),
     path("counter/register/", counter.register, name="counter_register"),
     path("counter/assist/", counter.assist_start, name="assist_start"),
+    path("leave-counter/", counter.leave, name="counter_leave"),
     path("counter/end/", counter.assist_end, name="assist_end"),
 ]
