@@ -73,5 +73,8 @@ def require_covered(standing: Standing, citizen: Citizen) -> None:
 
 def _need_second_step(user: User) -> None:
     if settings.STAFF_TWO_STEP and not is_mfa_enabled(user):
-        way = {"next_url": reverse("mfa_index"), "next_label": _("Set up two-step sign-in")}
-        raise TwoStepNeeded(_("Your work needs two-step sign-in. Please set it up here first."), **way)
+        raise TwoStepNeeded(
+            _("Your work needs two-step sign-in. Please set it up here first."),
+            next_url=reverse("mfa_index"),
+            next_label=_("Set up two-step sign-in"),
+        )

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -32,7 +33,7 @@ class BreachForm(forms.Form):
         label=_("High risk to the rights and freedoms of the people concerned"), required=False
     )
 
-    def __init__(self, agencies: object, *args: object, **kwargs: object) -> None:
+    def __init__(self, agencies: QuerySet[Agency], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         agency, kinds = self.fields["agency"], self.fields["kinds"]
         assert isinstance(agency, forms.ModelChoiceField)  # noqa: S101  declared above

@@ -4,10 +4,13 @@ from pathlib import Path
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.utils import timezone
 
+from accounts.helping import actions as helping
+from accounts.helping.models import Permit
 from accounts.identity import person_key
 from accounts.idp_dev import people as invented
-from accounts.models import Agency, Assurance, Citizen, Membership, Role, User
+from accounts.models import Agency, Area, Assurance, Citizen, Membership, Role, User
 from accounts.registers import importing
 from accounts.registers.models import Register
 from config.demo.agencies import AGENCIES
@@ -48,6 +51,7 @@ def load() -> None:
             [Membership(user=user, agency=agency, role=role) for agency in agencies], ignore_conflicts=True
         )
     _register()
+    _permit()
 
 
 def logins_table() -> str:
@@ -86,3 +90,14 @@ def _register() -> None:
     register, new = Register.objects.get_or_create(slug="mueang-tuayang-2569", defaults={"agency": agency})
     if new:
         importing.from_file(register, Path(__file__).parent / "content" / "people" / "register.csv")
+
+
+def _permit() -> None:
+    """Krit helps in the invented municipality for a month, with a tablet."""
+    krit, head = User.objects.get(email="krit@example.org"), User.objects.get(email="head@example.org")
+    town, now = Agency.objects.get(slug="mueang-tuayang"), timezone.now()
+    if not Permit.objects.filter(user=krit, ended_at=None, ends_at__gt=now).exists():
+        helping.give(
+            by=head, agency=town, to=krit, area=Area.objects.get(code="9901"), people=40,
+            starts_at=now, ends_at=now + helping.LONGEST,
+        )  # fmt: skip

@@ -38,7 +38,7 @@ def _places(db: None) -> None:
 
 def give(cast: Cast, to: User | None = None, **changes: Any) -> Permit:
     now = timezone.now()
-    said = {"people": 2, "area": Area.objects.get(code="5001"), "starts_at": now - timedelta(hours=1)}
+    said: dict[str, Any] = {"people": 2, "area": Area.objects.get(code="5001"), "starts_at": now - timedelta(hours=1)}
     said |= {"ends_at": now + timedelta(hours=8)}
     volunteer = to or cast.co_signer.user
     assert volunteer is not None
@@ -103,7 +103,7 @@ def test_a_permit_that_does_not_run_opens_nothing(over: str, cast: Cast, som: Ci
     elif over == "ended":
         helping.end_permit(by=cast.counter, permit=permit)
     else:
-        User.objects.filter(pk=cast.co_signer.user_id).update(is_active=False)
+        User.objects.filter(email="krit@example.org").update(is_active=False)
     petition = make.collecting(cast)
     answer = client.post(f"/en/petitions/{petition.public_id}/sign/")
     assert answer.status_code == (302 if over == "inactive" else 409)

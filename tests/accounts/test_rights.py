@@ -48,7 +48,7 @@ def test_it_works(cast: Cast) -> None:
 def test_a_pace_chosen_elsewhere_is_a_yes_or_a_no(cast: Cast) -> None:
     user = cast.petitioner.user
     assert user is not None
-    for pace in (Pace.WEEKLY, Pace.NOW, Pace.NEVER, Pace.NEVER):
+    for pace in (Pace.WEEKLY, Pace.AT_ONCE, Pace.NEVER, Pace.NEVER):
         Choice.objects.update_or_create(user=user, defaults={"pace": pace})
     assert [given for _purpose, given, _channel in said_of(user)] == [True, False]
 
