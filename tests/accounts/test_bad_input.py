@@ -179,9 +179,15 @@ def gone(room: Room) -> None:
 
 
 def deleted_account_with_acts(room: Room) -> str:
+    """Before leaving one reads what stays and why; afterwards the acts stand, and the account is nobody's."""
     petition = make.collecting(room.cast)
+    client = enter(room.cast.petitioner.user)
+    page = client.get(room.url("account/privacy/erase/"))
     gone(room)
-    return str(Client().get(room.url(f"petitions/{petition.public_id}/")).content.decode())
+    assert Citizen.objects.get(pk=room.cast.petitioner.pk).full_name  # the law wants initiators named until the end
+    assert client.get(room.url("account/")).status_code == 302
+    assert Client().get(room.url(f"petitions/{petition.public_id}/")).status_code == 200
+    return str(page.content.decode())
 
 
 CASES: list[tuple[Callable[[Room], str], str, str]] = [
@@ -197,7 +203,7 @@ CASES: list[tuple[Callable[[Room], str], str, str]] = [
     (a_colleagues_token, "ค้นหาบุคคลนี้อีกครั้ง", "Please look the person up again."),
     (forged_identity_answer, "เชื่อถือไม่ได้", "could not be trusted"),
     (deleted_account_signs_in, "ไม่ถูกต้อง", "not correct"),
-    (deleted_account_with_acts, "ผู้ที่เลิกใช้", "a person who has left"),
+    (deleted_account_with_acts, "จนกว่าเรื่องต่อไปนี้จะสิ้นสุด", "until these are over"),
 ]
 
 
