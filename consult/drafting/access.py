@@ -52,6 +52,13 @@ def heading(version: TextVersion, eid: str) -> Provision:
     return found
 
 
+def outlined(version: TextVersion, eid: str) -> Provision:
+    """A heading or section of a version in preparation; 404 when there is none."""
+    found = get_object_or_404(version.provisions.outline(), eid=eid)
+    found.version = version
+    return found
+
+
 def newest(law: Law, eid: str) -> Provision:
     """The section at this address in the newest version that has it; 404 when none has."""
     rows = Provision.objects.filter(version__law=law, eid=eid).commented().order_by("-version__number")

@@ -37,13 +37,6 @@ class SectionForm(forms.Form):
         return Written(data["words"], data["number"], data["seen"])
 
 
-class HeadingForm(forms.Form):
-    """The number and words of a chapter or part."""
-
-    number = forms.CharField(label=_("Number"), max_length=30, required=False)
-    words = forms.CharField(label=_("Heading"), max_length=300, required=False)
-
-
 class MatchForm(forms.Form):
     """Which section of the earlier version this one is."""
 

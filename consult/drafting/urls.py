@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from consult.drafting.views import sections, shape, versions
+from consult.drafting.views import headings, sections, shape, versions
 
 app_name = "drafting"
 urlpatterns = [
@@ -13,7 +13,9 @@ urlpatterns = [
     path("<slug:slug>/prepare/<int:number>/", versions.version, name="version"),
     path("<slug:slug>/prepare/<int:number>/changes/", versions.changes, name="changes"),
     path("<slug:slug>/prepare/<int:number>/publish/", versions.publish, name="publish"),
-    path("<slug:slug>/prepare/<int:number>/headings/<slug:eid>/", sections.heading, name="heading"),
+    path("<slug:slug>/prepare/<int:number>/headings/<slug:eid>/", headings.heading, name="heading"),
+    path("<slug:slug>/prepare/<int:number>/headings/<slug:eid>/new/", headings.make, name="new-heading"),
+    path("<slug:slug>/prepare/<int:number>/headings/<slug:eid>/<slug:verb>/", headings.reshape, name="reshape-heading"),
     path("<slug:slug>/prepare/<int:number>/<slug:eid>/", sections.change, name="change"),
     path("<slug:slug>/prepare/<int:number>/<slug:eid>/shape/", shape.shape, name="shape"),
     path("<slug:slug>/prepare/<int:number>/<slug:eid>/shape/<slug:verb>/", shape.reshape, name="reshape"),

@@ -118,17 +118,22 @@ def answer(
 
 
 @transaction.atomic
-def hide(*, by: User, subject: Subject, given: AnswerSet, question: Question, reason: str) -> Receipt:
-    """Do not show one text answer, with a published reason. Raises PermissionDenied for anyone but a moderator."""
-    if not rules.may_moderate(by, subject):
-        raise PermissionDenied
-    _row, made = HiddenAnswer.objects.get_or_create(
-        answer_set=given, question=question, defaults={"by": by, "reason": reason}
-    )
-    if not made:
+def carry_out(*, by: User | None, given: AnswerSet, question: Question, reason: str) -> Receipt:
+    """What was decided about one answer in own words: hidden for `reason`, or without one shown again.
+
+    Only `consult.moderation` calls this; `by` is nobody when many reports covered it. Raises AlreadyDone.
+    """
+    if reason:
+        start = {"by": by, "reason": reason}
+        _row, changed = HiddenAnswer.objects.get_or_create(answer_set=given, question=question, defaults=start)
+    else:
+        changed = bool(HiddenAnswer.objects.filter(answer_set=given, question=question).delete()[0])
+    if not changed:
         raise AlreadyDone(_("Somebody has decided about this answer already."))
-    body = {"act": str(given.pk), "question": str(question.position), "reason": reason}
-    return append.append("questions.hidden", subject.name, body)
+    body = {"act": str(given.pk), "question": str(question.position), "reason": canonical.text_fingerprint(reason)}
+    sheet = given.questionnaire
+    kind = "questions.hidden" if reason else "questions.shown"
+    return append.append(kind, f"{sheet.kind}/{sheet.public_id}", body)
 
 
 def _editable(by: User, subject: Subject) -> Questionnaire:

@@ -8,4 +8,4 @@ class QuestionsConfig(AppConfig):
     label = "questions"
 
     def ready(self) -> None:
-        from consult.questions import exports, processes, projections  # noqa: F401
+        from consult.questions import exports, processes, projections, reported  # noqa: F401

@@ -93,9 +93,3 @@ class QuestionForm(forms.Form):
         data["most"] = data["most"] or 0
         earlier = self.earlier[depends[0][0]] if depends else None
         return Asked(**data, depends_on=earlier, depends_values=[code for _pk, _colon, code in depends])
-
-
-class HideForm(forms.Form):
-    """Why an answer is not shown."""
-
-    reason = paragraph(_("Reason"), 500, rows=3, help_text=_("Everybody can read it."))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from consult.questions import figures
 from consult.questions.models import AnswerSet, HiddenAnswer, Question
+from consult.questions.reported import identity
 
 SIZE = 50
 
@@ -16,6 +17,7 @@ class Said:
     act: uuid.UUID
     words: str
     province: str
+    key: str  # as moderation names it
     reason: str = ""
 
 
@@ -31,6 +33,12 @@ def texts(question: Question, *, after: uuid.UUID | None = None, most: int = SIZ
     few = figures.small_places(question)
     hidden = dict(HiddenAnswer.objects.filter(question=question).values_list("answer_set_id", "reason"))
     return [
-        Said(act, "" if act in hidden else answers[key], "" if province in few else province, hidden.get(act, ""))
+        Said(
+            act,
+            "" if act in hidden else answers[key],
+            "" if province in few else province,
+            identity(act, question.position),
+            hidden.get(act, ""),
+        )
         for act, answers, province in rows.order_by("pk").values_list("pk", "answers", "province")[:most]
     ]

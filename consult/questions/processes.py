@@ -44,5 +44,6 @@ kinds.register(
         "questions.answered": _("Questions answered"),
         "questions.changed": _("Answers to questions changed"),
         "questions.hidden": _("Text answer hidden by a moderator"),
+        "questions.shown": _("Text answer shown again"),
     }
 )

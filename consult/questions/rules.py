@@ -15,11 +15,6 @@ def may_write(user: User | AnonymousUser, subject: Subject) -> bool:
     return has_role(user, subject.agency, *WRITING)
 
 
-def may_moderate(user: User | AnonymousUser, subject: Subject) -> bool:
-    """A moderator of the agency that asks."""
-    return has_role(user, subject.agency, Role.MODERATOR)
-
-
 def results_shown(sheet: Questionnaire, subject: Subject) -> bool:
     """Results are public after the close; before it only if the agency chose so before opening."""
     return subject.published and (sheet.live_results or subject.over)

@@ -6,7 +6,6 @@ from consult.questions.views import asking, reading, taking_part
 
 app_name = "questions"
 urlpatterns = [
-    path("answers/<uuid:act>/<int:question_id>/hide/", asking.hide, name="hide"),
     path("<slug:kind>/<slug:public_id>/", reading.questions, name="questions"),
     path("<slug:kind>/<slug:public_id>/<int:position>/", reading.one, name="one"),
     path("<slug:kind>/<slug:public_id>/answer/", taking_part.answer, name="answer"),

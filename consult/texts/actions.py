@@ -14,7 +14,7 @@ from consult.texts import carrying, rules, store, writing
 from consult.texts.carrying import Tree
 from consult.texts.kinds import COMMENTED, Kind
 from consult.texts.models import HEADINGS, Explanation, Law, Provision, TextVersion
-from consult.texts.numbers import token
+from consult.texts.numbers import THAI, token
 from consult.texts.reading import address
 from realtime.record import append, canonical
 from realtime.record.append import Receipt
@@ -87,7 +87,7 @@ def change_heading(*, by: User, heading: Provision, number: str, words: str) -> 
         if not token(number):
             raise Refused(_("Type the number of the heading, in Thai or Arabic digits."))
         heading.eid = f"{old.rpartition('_')[0]}_{token(number)}"
-        heading.label = f"{heading.label.split()[0]} {number.strip().translate(_THAI)}"
+        heading.label = f"{heading.label.split()[0]} {number.strip().translate(THAI)}"
     if heading.eid != old and heading.version.provisions.filter(eid=heading.eid).exists():
         raise Refused(_("There is a heading with this number already."))
     heading.heading = " ".join(words.split())
@@ -189,7 +189,7 @@ def numbered(version: TextVersion, number: str) -> tuple[str, str]:
         raise Refused(_("Type the number of a section, in Thai or Arabic digits."))
     if version.provisions.filter(eid=eid).exists():
         raise Refused(_("There is a section with this number already."))
-    return eid, f"มาตรา {number.replace('มาตรา', '').strip().translate(_THAI)}"
+    return eid, f"มาตรา {number.replace('มาตรา', '').strip().translate(THAI)}"
 
 
 def _renumber(section: Provision, number: str) -> None:
@@ -207,6 +207,3 @@ def _loosen(holder: Provision) -> None:
 def _require(allowed: bool) -> None:
     if not allowed:
         raise PermissionDenied
-
-
-_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")

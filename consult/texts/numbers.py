@@ -8,6 +8,7 @@ about B.E. 2540 a stroke (๔๓/๑). Addresses use Arabic digits and the Latin
 import re
 
 _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
 _LATIN = [
     "bis",

@@ -9,16 +9,23 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from accounts.models import Role
+from accounts.notices.models import Notice
 from accounts.refusals import AlreadyDone, Closed, Refused, Stale
 from cms import tree
 from consult.hearings import actions as hearing_actions
 from consult.hearings.models import ConsultationPage
 from consult.hearings.reports import writing
 from consult.hearings.states import ReportKind
+from consult.moderation import actions as moderation
+from consult.moderation import things
+from consult.moderation.actions import Why
+from consult.moderation.states import Complaint
+from consult.moderation.states import State as Judged
+from consult.moderation.things import Thing
 from consult.questions import actions, figures, listing, path, subjects
 from consult.questions.actions import Asked
 from consult.questions.models import AnswerSet, Question, Questionnaire
@@ -161,6 +168,15 @@ def test_questions_are_frozen_with_the_rules(cast: Cast) -> None:
 
 
 ROLES = {"ask": {Role.AUTHOR, Role.HEAD}, "hide": {Role.MODERATOR}}
+WHY = Why("ชี้ตัวบุคคล", "It points at a person.")
+
+
+def own_words(sheet: Questionnaire) -> Thing:
+    """The one answer in own words, as moderation finds it."""
+    row = listing.texts(sheet.questions.get(kind="text"))[0]
+    found = things.find("answer", row.key)
+    assert found is not None
+    return found
 
 
 @pytest.mark.parametrize("role", Role)
@@ -171,16 +187,42 @@ def test_who_may_write_and_hide(cast: Cast, role: Role, verb: str) -> None:
     officer = people.officer(role, f"{role}-7@example.org", cast.agency)
     verbs: dict[str, Callable[[], object]] = {
         "ask": lambda: actions.ask(by=officer, subject=subject(draft(cast)), asked=ASKED[0]),
-        "hide": lambda: actions.hide(
-            by=officer, subject=about, given=AnswerSet.objects.get(), question=sheet.questions.get(kind="text"),
-            reason="ชี้ตัวบุคคล",
-        ),
-    }  # fmt: skip
+        "hide": lambda: moderation.judge(by=officer, thing=own_words(sheet), outcome=Judged.HIDDEN, why=WHY),
+    }
     if role in ROLES[verb]:
         verbs[verb]()
         return
     with pytest.raises(PermissionDenied):
         verbs[verb]()
+
+
+def test_an_answer_in_own_words_is_reported_hidden_and_restored_as_a_comment_is(cast: Cast, client: Client) -> None:
+    about, sheet = asking(cast)
+    actions.answer(by=cast.petitioner, subject=about, sheet=sheet, answers=answers(sheet, *FULL))
+    thing = own_words(sheet)
+    page = f"/th/questions/hearing/{about.public_id}/{sheet.questions.get(kind='text').position}/"
+    assert f"/th/moderation/answer/{thing.id}/report/" in client.get(page).content.decode()
+    moderation.report(by=cast.stranger, thing=thing, complaint=Complaint.PERSONAL)
+    moderation.judge(by=cast.moderator, thing=thing, outcome=Judged.HIDDEN, why=WHY)
+    shown = client.get(page).content.decode()
+    assert thing.text not in shown
+    assert WHY.text in shown
+    assert not own_words(sheet).shown
+    assert Notice.objects.filter(user=cast.petitioner.user).exists()
+    moderation.appeal(by=cast.petitioner, thing=own_words(sheet), words="ไม่ใช่ข้อมูลของผู้อื่น")
+    moderation.settle(by=cast.head, thing=own_words(sheet), verdict=Judged.RESTORED, why=Why("ฟังขึ้น"))
+    assert thing.text in client.get(page).content.decode()
+
+
+def test_many_reports_cover_an_answer_and_nobody_finds_what_is_not_public(cast: Cast) -> None:
+    about, sheet = asking(cast)
+    actions.answer(by=cast.petitioner, subject=about, sheet=sheet, answers=answers(sheet, *FULL))
+    with override_settings(MODERATION_COVER_AT=1):
+        moderation.report(by=cast.stranger, thing=own_words(sheet), complaint=Complaint.ABUSE)
+    assert not own_words(sheet).shown
+    act = AnswerSet.objects.get().pk
+    for wrong in (f"{act}.1", f"{act}.99", f"{act}", "x.1", f"{'-' * 36}.5"):
+        assert things.find("answer", wrong) is None
 
 
 @pytest.mark.parametrize("stage", ["before", "after"])

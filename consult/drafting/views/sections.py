@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.refusals import Refused
 from consult.drafting import access, actions, suggestions
-from consult.drafting.forms import ExplanationForm, HeadingForm, MatchForm, SectionForm
+from consult.drafting.forms import ExplanationForm, MatchForm, SectionForm
 from consult.drafting.models import Credit
 from consult.texts import actions as texts
 from consult.texts.models import Explanation
@@ -48,27 +48,6 @@ def change(request: HttpRequest, slug: str, number: int, eid: str) -> HttpRespon
         "trail": access.trail(version.law, version),
     }
     return render(request, "drafting/section.html", context, status=422 if form.is_bound else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def heading(request: HttpRequest, slug: str, number: int, eid: str) -> HttpResponse:
-    """Change the number and words of a chapter or part."""
-    version, user = access.prepared(request, slug, number)
-    found = access.heading(version, eid)
-    initial = {"number": " ".join(found.label.split()[1:]), "words": found.heading}
-    form = HeadingForm(request.POST or None, initial=initial)
-    if not found.label:
-        del form.fields["number"]
-    if form.is_valid():
-        given = form.cleaned_data
-        try:
-            texts.change_heading(by=user, heading=found, number=given.get("number", ""), words=given["words"])
-            return redirect("drafting:version", slug, number)
-        except Refused as refused:
-            form.add_error("number", " ".join(str(reason) for reason in refused.reasons))
-    context = {"law": version.law, "heading": found, "form": form, "trail": access.trail(version.law, version)}
-    return render(request, "drafting/heading.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -41,11 +41,11 @@ class AnswerSet(models.Model):
 
 
 class HiddenAnswer(models.Model):
-    """A moderator's published decision that one text answer is not shown, and why."""
+    """One text answer is not shown, and why (decided in consult.moderation)."""
 
     answer_set = models.ForeignKey(AnswerSet, models.PROTECT, related_name="hidden")
     question = models.ForeignKey(Question, models.PROTECT, related_name="+")
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")  # none: many reports covered it
     reason = models.CharField(max_length=500)
     at = models.DateTimeField(default=timezone.now)
 

@@ -1,18 +1,14 @@
 """The officer's side: write the questions before publication; a moderator's decision about words."""
 
-import uuid
-
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import signed_in
 from accounts.refusals import Refused
-from consult.questions import access, actions, rules, subjects
-from consult.questions.forms import HideForm, QuestionForm
-from consult.questions.models import AnswerSet, Question
+from consult.questions import access, actions
+from consult.questions.forms import QuestionForm
+from consult.questions.models import Question
 
 FIELDS = ("kind", "text", "text_en", "hint", "hint_en", "options", "most", "required")
 
@@ -53,25 +49,6 @@ def write(request: HttpRequest, kind: str, public_id: str, position: int = 0) ->
             return redirect("questions:edit", kind, public_id)
     context = {"subject": subject, "form": form, "found": found, "trail": access.trail(subject)}
     return render(request, "questions/write.html", context, status=422 if form.is_bound else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def hide(request: HttpRequest, act: uuid.UUID, question_id: int) -> HttpResponse:
-    """Do not show one answer in own words, with a reason that everybody can read."""
-    user = signed_in(request)
-    given = get_object_or_404(AnswerSet.objects.select_related("questionnaire"), pk=act)
-    question = get_object_or_404(Question, pk=question_id, questionnaire=given.questionnaire, kind="text")
-    subject = subjects.find(given.questionnaire.kind, given.questionnaire.public_id)
-    if subject is None or not rules.may_moderate(user, subject):
-        raise PermissionDenied
-    form = HideForm(request.POST or None)
-    if form.is_valid():
-        reason = form.cleaned_data["reason"]
-        return redirect(actions.hide(by=user, subject=subject, given=given, question=question, reason=reason))
-    words = given.answers.get(str(question.pk), "")
-    context = {"subject": subject, "question": question, "words": words, "form": form, "trail": access.trail(subject)}
-    return render(request, "questions/hide.html", context, status=422 if form.is_bound else 200)
 
 
 def _start(question: Question | None) -> dict[str, object]:
