@@ -1,7 +1,6 @@
 """Hearings as open data: a list, one hearing with its figures, its comments page by page."""
 
 import uuid
-from datetime import UTC, datetime
 from typing import Any, Literal
 
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 
 from consult.hearings import access, figures
+from consult.hearings.api_document import document, links, utc
 from consult.hearings.models import ConsultationPage
 from consult.threads import figures as discussion
 from consult.threads.listing import Asked, page_of, thread
@@ -33,6 +33,7 @@ class Hearing(Schema):
     summary_en: str | None
     agency: str
     law: str
+    text: str
     demonstration: bool
     opens_at: str
     closes_at: str
@@ -49,10 +50,18 @@ class HearingList(Schema):
 
 
 class HearingDocument(Schema):
-    """One hearing with all its figures."""
+    """One hearing with all that its page says and all its figures."""
 
     data: Hearing
     announcement: dict[str, str]
+    follows: str | None
+    short_reason: str
+    cancelled_reason: str
+    finished_at: str | None
+    topics: list[str]
+    groups: str
+    documents: list[dict[str, Any]]
+    extensions: list[dict[str, Any]]
     rules: dict[str, Any]
     figures: dict[str, Any]
 
@@ -114,13 +123,7 @@ def hearing(request: HttpRequest, response: HttpResponse, public_id: str) -> dic
     _open_to_all(response)
     row = get_object_or_404(ConsultationPage.objects.published(), public_id=public_id)
     now = figures.live_figures(row)
-    words = ("method", "problem", "main_points", "affected", "necessity", "influence")
-    return {
-        "data": _hearing(row, now["comments"]),
-        "announcement": {name: getattr(row, name) for name in words},
-        "rules": row.eligibility,
-        "figures": now,
-    }
+    return document(row) | {"data": _hearing(row, now["comments"]), "rules": row.eligibility, "figures": now}
 
 
 @router.get("/{public_id}/comments", response=CommentList, summary="The comments of a hearing")
@@ -179,19 +182,24 @@ def _hearing(row: ConsultationPage, count: int) -> dict[str, Any]:
         "agency": row.agency.slug,
         "law": row.text.law.slug,
         "demonstration": row.demonstration,
-        "opens_at": _utc(row.opens_at),
-        "closes_at": _utc(row.closes_at),
+        "opens_at": utc(row.opens_at),
+        "closes_at": utc(row.closes_at),
         "comment_count": count,
         "rules_sha256": row.fingerprint,
-        "links": {"self": _address(row), "comments": f"{_address(row)}/comments"},
+        "text": row.text.label,
+        "links": links(row),
     }
 
 
 def _comment(row: Comment) -> dict[str, Any]:
     answers = [
-        {"revision": r.revision, "decision": r.decision, "reason": r.reason, "at": _utc(r.created_at)}
+        {
+            "revision": r.revision, "decision": r.decision, "reason": r.reason, "reason_en": r.reason_en or None,
+            "changed": r.changed_sections or None, "answer": str(r.answer_id) if r.answer_id else None,
+            "at": utc(r.created_at),
+        }
         for r in row.responses.all()
-    ]
+    ]  # fmt: skip
     names = (
         "part", "stance", "body", "language", "province", "supports", "opposes", "replies", "group", "quote",
         "edits", "channel",
@@ -201,17 +209,13 @@ def _comment(row: Comment) -> dict[str, Any]:
         "replies_to": str(row.replies_to_id) if row.replies_to_id else None,
         "wording": row.wording or None,
         "wording_base": row.wording_base or None,
-        "created_at": _utc(row.created_at),
+        "created_at": utc(row.created_at),
         "responses": answers,
     }
 
 
 def _address(row: ConsultationPage | None = None) -> str:
     return f"{settings.SITE_URL}/api/hearings/{row.public_id if row else ''}"
-
-
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _open_to_all(response: HttpResponse) -> None:

@@ -41,10 +41,13 @@ def comment_rows(public_id: str) -> Iterator[tuple[str | int | datetime, ...]]:
         )  # fmt: skip
 
 
-def response_rows(public_id: str) -> Iterator[tuple[str, str, int, str, str, datetime]]:
+def response_rows(public_id: str) -> Iterator[tuple[str | int | datetime, ...]]:
     """One row for each answer that stands."""
     for row in Response.objects.standing(public_id).order_by("created_at", "id").iterator(1000):
-        yield str(row.comment_id), row.comment.part, row.revision, row.decision, row.reason, row.created_at
+        yield (
+            str(row.comment_id), row.comment.part, row.revision, row.decision, row.reason, row.created_at,
+            row.reason_en, row.changed_sections, str(row.answer_id or ""),
+        )  # fmt: skip
 
 
 def contribution_rows(public_id: str) -> Iterator[tuple[str, str, str, int, str, str, str, str, str, str]]:
@@ -61,12 +64,12 @@ def contribution_rows(public_id: str) -> Iterator[tuple[str, str, str, int, str,
         yield str(row[0]), *row[1:4], *group, *(str(value or "") for value in row[6:])
 
 
-def provision_rows(public_id: str) -> Iterator[tuple[str, str, str, str, str]]:
+def provision_rows(public_id: str) -> Iterator[tuple[str, str, str, str, str, str]]:
     """One row for each provision of the text that is asked about, in order."""
     hearing = ConsultationPage.objects.published().filter(public_id=public_id).first()
     if hearing:
         rows = hearing.text.provisions.order_by("position").iterator(1000)
-        yield from ((row.eid, str(row.identity), row.kind, row.label, row.text) for row in rows)
+        yield from ((row.eid, str(row.identity), row.kind, row.label, row.text, row.heading) for row in rows)
 
 
 def standing(public_id: str) -> results.Standing | None:
@@ -150,6 +153,9 @@ _RESPONSE = (
     Column("decision", "string", _lazy("accepted, partly, refused or noted")),
     Column("reason", "string", _lazy("the reason, in the agency's words")),
     Column("at", "datetime", _lazy("when it was answered")),
+    Column("reason_en", "string", _lazy("the reason in English, where the agency gave it")),
+    Column("changed", "string", _lazy("the sections that changed, as printed")),
+    Column("answer", "string", _lazy("id of the official act that answered many comments at once")),
 )
 _CONTRIBUTION = (
     Column("comment", "string", _lazy("id of the comment")),
@@ -169,6 +175,7 @@ _PROVISION = (
     Column("kind", "string", _lazy("section, paragraph, item and so on")),
     Column("label", "string", _lazy("number as printed")),
     Column("text", "string", _lazy("words of the provision")),
+    Column("heading", "string", _lazy("what a chapter or part is called")),
 )
 
 for _dataset in (

@@ -29,13 +29,18 @@ def questions(request: HttpRequest, response: HttpResponse, kind: str, public_id
     sheet, subject = access.published(kind, public_id)
     tally = figures.people(sheet)
     shown = figures.results(sheet) if rules.results_shown(sheet, subject) else []
-    names = ("position", "kind", "text", "text_en", "required", "options", "most", "depends_values")
+    names = ("position", "kind", "text", "text_en", "hint", "hint_en", "required", "options", "most", "depends_values")
+    asked = list(sheet.questions.all())
+    places = {row.pk: row.position for row in asked}
     return {
         "subject": subject.name,
         "questions_sha256": sheet.fingerprint,
         "live_results": sheet.live_results,
         "people": tally.people,
         "record_size": tally.record_size,
-        "questions": [{name: getattr(row, name) for name in names} for row in sheet.questions.all()],
+        "questions": [
+            {name: getattr(row, name) for name in names} | {"depends_on": places.get(row.depends_on_id or 0)}
+            for row in asked
+        ],
         "results": [figures.as_values(result) for result in shown],
     }

@@ -56,7 +56,8 @@ def text_rows(public_id: str) -> Iterator[tuple[int, str, str]]:
     if shown:
         for question in shown[0].questions.filter(kind="text"):
             for said in listing.texts(question, most=100_000):
-                yield question.position, said.words, said.province
+                if not said.reason:
+                    yield question.position, said.words, said.province
 
 
 def _shown(public_id: str) -> tuple[Questionnaire, Process] | None:

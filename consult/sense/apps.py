@@ -8,4 +8,7 @@ class SenseConfig(AppConfig):
     label = "sense"
 
     def ready(self) -> None:
-        from consult.sense import processes, projections  # noqa: F401
+        from consult.sense import hints, processes, projections  # noqa: F401
+        from consult.threads import closeness
+
+        closeness.register(hints.close_replies)

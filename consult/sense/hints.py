@@ -7,8 +7,8 @@ the part j share a given key with probability j². A look reads at most twelve c
 import hashlib
 import logging
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from django.db import connection, transaction
 
@@ -16,7 +16,10 @@ from accounts.models import Citizen
 from consult.sense import words
 from consult.sense.grouping.copies import signature
 from consult.sense.models import Grouping, HintKey, IssueGroup
+from consult.threads.actions import Words
+from consult.threads.closeness import Close
 from consult.threads.models import Comment
+from consult.threads.subjects import Subject
 
 ROWS, BANDS = 2, 24
 LIKE = 0.35  # of the telling words of both together
@@ -24,6 +27,8 @@ FEWEST_WORDS = 3
 READ = 12  # comments looked at for each key
 CANDIDATES = 40
 SHOWN = 3
+BESIDE = 100  # replies of a thread, or wordings for a part, that are compared: a bounded look
+SAME_CHANGE = 0.6  # of the words that two wordings add or leave out
 
 log = logging.getLogger(__name__)
 
@@ -32,14 +37,6 @@ SELECT found.comment_id FROM unnest(%s::bigint[]) AS wanted(key)
 CROSS JOIN LATERAL (SELECT comment_id FROM sense_hintkey WHERE key = wanted.key ORDER BY id DESC LIMIT %s) AS found
 GROUP BY found.comment_id ORDER BY count(*) DESC, found.comment_id LIMIT %s
 """
-
-
-@dataclass(frozen=True)
-class Close:
-    """Comments that say something close, each text once, most support first; people who said so, at least."""
-
-    comments: Sequence[Comment]
-    people: int
 
 
 def close_to(body: str, *, kind: str, public_id: str, by: Citizen | None = None) -> Close | None:
@@ -52,13 +49,46 @@ def close_to(body: str, *, kind: str, public_id: str, by: Citizen | None = None)
         found = [row[0] for row in cursor.fetchall()]
     rows = Comment.objects.about(kind, public_id).shown().openings().filter(pk__in=found).select_related("citizen")
     said = {one: telling for one in rows if _like(own, telling := _telling(one.body))}
-    near = [one for one in said if by is None or one.citizen_id != by.pk]
+    close = _close({one: telling for one, telling in said.items() if by is None or one.citizen_id != by.pk})
+    if close is None:
+        return None
+    return Close(close.comments, max(close.people, _grouped(close.comments[0].pk, kind, public_id)))
+
+
+def close_replies(to: Comment, body: str, by: Citizen) -> Close | None:
+    """Replies of others in the same thread that are close to `body`, or None. One query, the newest replies only."""
+    own = _telling(body)
+    if len(own) < FEWEST_WORDS:
+        return None
+    beside = Comment.objects.in_thread(to).shown().exclude(citizen=by).select_related("citizen")
+    rows = beside.order_by("-created_at", "-id")[:BESIDE]
+    return _close({one: telling for one in rows if _like(own, telling := _telling(one.body))})
+
+
+def close_wording(words_: Words, text: str, *, subject: Subject, by: Citizen) -> Close | None:
+    """Wordings of others for the same part that change nearly the same words of `text`, or None. One query."""
+    own = _change(text, words_.wording)
+    rows = Comment.objects.about(subject.kind, subject.public_id, words_.part).shown().openings().with_wording()
+    beside = rows.exclude(citizen=by).select_related("citizen").most_supported()[:BESIDE]
+    return _close({one: change for one in beside if _like(own, change := _change(text, one.wording), SAME_CHANGE)})
+
+
+def _close(said: Mapping[Comment, frozenset[str]]) -> Close | None:
+    """The most supported of what is close, each text once; how many people said so."""
+    near = sorted(said, key=lambda one: (-one.supports, -one.created_at.timestamp(), str(one.pk)))
     if not near:
         return None
-    near.sort(key=lambda one: (-one.supports, -one.created_at.timestamp(), str(one.pk)))
-    people = len({one.citizen_id for one in near})
     different = list({said[one]: one for one in reversed(near)}.values())[::-1]
-    return Close(different[:SHOWN], max(people, _grouped(near[0].pk, kind, public_id)))
+    return Close(different[:SHOWN], len({one.citizen_id for one in near}))
+
+
+def _change(text: str, wording: str) -> frozenset[str]:
+    """The words that a wording adds to a text and those that it leaves out, each as often as it does."""
+    before, after = Counter(words.cut(text)), Counter(words.cut(wording))
+    marked = (("+", after - before), ("-", before - after))
+    return frozenset(
+        f"{sign}{word}{n}" for sign, found in marked for word, times in found.items() for n in range(times)
+    )
 
 
 def index(comments: Iterable[uuid.UUID]) -> int:
@@ -89,8 +119,8 @@ def _telling(body: str) -> frozenset[str]:
     return frozenset(words.telling(words.cut(words.substance(body))))
 
 
-def _like(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= LIKE * len(one | other)
+def _like(one: frozenset[str], other: frozenset[str], least: float = LIKE) -> bool:
+    return bool(one & other) and len(one & other) >= least * len(one | other)
 
 
 def _keys(telling: frozenset[str], kind: str, public_id: str) -> list[int]:

@@ -14,6 +14,7 @@ from consult.threads import actions, groups, listing
 from consult.threads.actions import Words
 from consult.threads.forms import CommentForm
 from consult.threads.subjects import Subject
+from consult.threads.views import closeness
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +34,7 @@ def comment(request: CitizenRequest, public_id: str) -> HttpResponse:
     if form.is_valid():
         token = form.cleaned_data["form"]
         words = form.words()
-        if similar := _similar(request, subject, words):
+        if similar := _similar(request, subject, words, text):
             return similar
         receipt = actions.post_comment(
             by=request.citizen, subject=subject, words=words, form=token, channel=request.channel
@@ -52,17 +53,13 @@ def comment(request: CitizenRequest, public_id: str) -> HttpResponse:
     return render(request, "hearings/comment.html", context, status=422 if form.is_bound else 200)
 
 
-def _similar(request: CitizenRequest, subject: Subject, words: Words) -> HttpResponse | None:
-    """Others have said something close: support one of them, or post one's own all the same. Asked once."""
-    if "anyway" in request.POST or words.wording:
+def _similar(request: CitizenRequest, subject: Subject, words: Words, text: str) -> HttpResponse | None:
+    """Others have said something close, or suggest nearly the same wording: asked once."""
+    if not closeness.wanted(request):
         return None
-    close = hints.close_to(words.body, kind=subject.kind, public_id=subject.public_id, by=request.citizen)
-    if close is None:
-        return None
-    kept = [(name, value) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken" for value in values]
-    said = listing.with_places(list(close.comments), subject.parts)
-    context = {"subject": subject, "close": close, "said": said, "kept": kept, "words": words}
-    return render(request, "sense/similar.html", context)
+    close = hints.close_wording(words, text, subject=subject, by=request.citizen) if words.wording else None
+    close = close or hints.close_to(words.body, kind=subject.kind, public_id=subject.public_id, by=request.citizen)
+    return closeness.ask(request, subject, words, close) if close else None
 
 
 @require_safe

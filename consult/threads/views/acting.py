@@ -11,8 +11,10 @@ from accounts import eligibility
 from accounts.access import CitizenRequest, citizen_required
 from accounts.refusals import Sentence
 from consult.threads import access, actions, rules
+from consult.threads.closeness import close_replies
 from consult.threads.forms import EditForm, ReplyForm
 from consult.threads.states import Direction
+from consult.threads.views import closeness
 from consult.threads.views.reading import context_of
 
 ASKED: dict[Direction, tuple[Sentence, Sentence, Sentence]] = {
@@ -75,8 +77,12 @@ def reply(request: CitizenRequest, comment_id: uuid.UUID) -> HttpResponse:
     found, subject = access.find(comment_id)
     form = ReplyForm(request.POST or None, subject=subject)
     if form.is_valid():
+        words = form.words()
+        near = close_replies(found, words.body, request.citizen) if closeness.wanted(request) else None
+        if near:
+            return closeness.ask(request, subject, words, near)
         receipt = actions.reply(
-            by=request.citizen, to=found, subject=subject, words=form.words(), form=form.cleaned_data["form"],
+            by=request.citizen, to=found, subject=subject, words=words, form=form.cleaned_data["form"],
             channel=request.channel,
         )  # fmt: skip
         return redirect(receipt)

@@ -12,6 +12,7 @@ from consult.hearings.models import ConsultationPage
 from consult.sense import hints
 from consult.sense.models import HintKey
 from consult.threads import actions as comments
+from consult.threads.actions import Words
 from consult.threads.models import Comment, Reaction
 from realtime.sealer import seal_all
 from tests.factories import hearings as make
@@ -116,3 +117,36 @@ def test_indexing_twice_changes_nothing(cast: Cast) -> None:
     assert before == 4 * hints.BANDS
     assert hints.index(Comment.objects.values_list("pk", flat=True)) == 0
     assert HintKey.objects.count() == before
+
+
+def test_a_reply_that_says_what_another_reply_says_is_asked_first(cast: Cast) -> None:
+    hearing = make.opened(cast)
+    opening = make.said(hearing, cast.co_signer, body=OTHER)
+    about = make.subject(hearing)
+    comments.reply(by=cast.stranger, to=opening, subject=about, words=Words(SAID), form=uuid.uuid4())
+    client, address = mali(), f"/th/comments/{opening.pk}/reply/"
+    sent = {"body": CLOSE, "form": str(uuid.uuid4())}
+    asked = client.post(address, sent)
+    assert asked.status_code == 200
+    assert SAID in asked.content.decode()
+    assert client.post(address, {**sent, "anyway": "1"}).status_code == 302
+    assert client.post(address, {"body": "ขอแผนที่เส้นทางด้วย จะได้ดูระยะ", "form": str(uuid.uuid4())}).status_code == 302
+
+
+def test_a_wording_that_changes_the_same_words_is_asked_first(cast: Cast) -> None:
+    hearing = make.opened(cast)
+    client, address = mali(), f"/th/hearings/{hearing.public_id}/comment/?part=sec_1&wording=1"
+    text = re.search(r'name="wording"[^>]*>([^<]*)<', client.get(address).content.decode())
+    base = re.search(r'name="base" value="([0-9a-f]{64})"', client.get(address).content.decode())
+    assert text
+    assert base
+    stands = text[1].strip().replace("&quot;", '"')
+    theirs = Words("เพิ่มวันใช้บังคับ", part="sec_1", wording=f"{stands} ให้ใช้บังคับเมื่อพ้นหกเดือน", base=base[1])
+    comments.post_comment(by=cast.stranger, subject=make.subject(hearing), words=theirs, form=uuid.uuid4())
+    sent = form("ควรมีเวลาเตรียมตัว", wording=f"{stands} และให้ใช้บังคับเมื่อพ้นหกเดือน", base=base[1])
+    asked = client.post(address, sent)
+    assert asked.status_code == 200
+    assert theirs.body in asked.content.decode()
+    other = form("ชื่อยาวไป", wording=f"{stands} ว่าด้วยเรื่องทดสอบการจราจรทางน้ำ", base=base[1])
+    assert client.post(address, other).status_code == 302
+    assert client.post(address, {**sent, "anyway": "1"}).status_code == 302
