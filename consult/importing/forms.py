@@ -86,7 +86,10 @@ class KeepForm(forms.Form):
     )
     title = forms.CharField(label=_("Title of the new law"), max_length=300, required=False)
     title_en = forms.CharField(label=_("Title in English"), max_length=300, required=False)
-    year_be = forms.IntegerField(label=_("Year (B.E.)"), min_value=2400, max_value=2700, required=False)
+    year_be = forms.IntegerField(
+        label=_("Year (B.E.)"), min_value=2400, max_value=2700, required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )  # fmt: skip
     status = forms.ChoiceField(label=_("What it is"), choices=Law.Status, initial=Law.Status.DRAFT)
 
     def __init__(self, *args: Any, draft: Import, **kwargs: Any) -> None:

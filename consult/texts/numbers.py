@@ -75,6 +75,14 @@ def arabic(number: str) -> str:
     return number.translate(_ARABIC)
 
 
+def year_be(typed: str) -> int | None:
+    """A year of the Buddhist Era as people type it, Thai and Arabic digits mixed; one of the Common Era is turned."""
+    digits = arabic(typed.strip())
+    if not (digits.isascii() and digits.isdecimal() and len(digits) == 4):
+        return None
+    return int(digits) + (543 if int(digits) < 2300 else 0)
+
+
 def token(number: str) -> str:
     """The number as an address has it: ๔๓/๑ gives 43-1, ๔๘ ทวิ gives 48bis; or nothing for what is no number."""
     found = _PARTS.fullmatch(re.sub(r"\s*/\s*", "/", arabic(number).strip()))

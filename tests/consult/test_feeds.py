@@ -128,7 +128,7 @@ def test_nothing_private_is_in_any_feed(cast: Cast, client: Client) -> None:
     person = cast.petitioner
     private = (
         str(person.pk), person.full_name, person.given_name, str(said.salt.hex()), str(said.form), str(given.pk),
-        "secret@example.org", "สมาคมลับ", cast.officer.email,
+        "secret@example.org", "สมาคมลับ", str(cast.officer.email),
     )  # fmt: skip
     assert [value for value in private if value in text] == []
     assert next(csv.reader(io.StringIO(text[text.index("id,part") :])))

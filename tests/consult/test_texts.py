@@ -10,6 +10,7 @@ from django.test import Client
 
 from consult.texts import figures, store
 from consult.texts.kinds import Kind
+from consult.texts.numbers import year_be
 from consult.texts.reading import read_act
 from tests.factories import hearings as make
 
@@ -78,3 +79,17 @@ def test_a_part_of_the_text_is_read_alone() -> None:
     version = make.text()
     part = figures.parts(version, "sec_2")[0]
     assert [child.eid for child in part.children] == ["sec_2__para_1", "sec_2__para_2"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "year"),
+    [("2562", 2562), ("๒๕๖๒", 2562), ("๒๕62", 2562), (" 2019 ", 2562), ("256", None), ("²⁵⁶²", None), ("ปี", None)],
+)
+def test_a_year_is_read_however_it_is_typed(typed: str, year: int | None) -> None:
+    assert year_be(typed) == year
+
+
+def test_laws_are_found_by_words_and_year(client: Client) -> None:
+    store.freeze(make.text())
+    for asked, found in (("year=๒๕69", True), ("year=2026", True), ("words=ทดสอบ", True), ("year=๒๕๖๘", False)):
+        assert ("พระราชบัญญัติทดสอบ</a>" in client.get(f"/th/laws/?{asked}").content.decode()) is found, asked

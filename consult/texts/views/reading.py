@@ -1,5 +1,6 @@
 """Reading a law: every section, one section through the versions."""
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_safe
 from consult.texts import access, credited, discussed, figures, history
 from consult.texts.citation import citations
 from consult.texts.models import Explanation, Law, TextVersion
+from consult.texts.numbers import year_be
 from consult.texts.reading import address
 
 
@@ -15,7 +17,13 @@ from consult.texts.reading import address
 def index(request: HttpRequest) -> HttpResponse:
     """Every law with a published text."""
     laws = Law.objects.filter(versions__published_at__isnull=False).distinct().order_by("-year_be", "title")
-    return render(request, "texts/index.html", {"laws": laws, "trail": []})
+    words, year = (request.GET.get(name, "").replace("\0", "").strip()[:100] for name in ("words", "year"))
+    if words:
+        laws = laws.filter(Q(title__icontains=words) | Q(title_en__icontains=words))
+    if year:
+        laws = laws.filter(year_be=year_be(year) or 0)
+    context = {"laws": laws, "words": words, "year": year, "trail": []}
+    return render(request, "texts/index.html", context)
 
 
 @require_safe
