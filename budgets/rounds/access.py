@@ -33,9 +33,18 @@ def round_to_vote_in(public_id: str) -> Round:
 
 
 def result_of(public_id: str) -> Result:
-    """The certified result of a round, or 404."""
+    """The result of a round, or 404 before the count."""
     results = Result.objects.select_related("round__page__agency")
     return get_object_or_404(results, round__page__public_id=public_id, round__page__live=True)
+
+
+def closer_of(request: HttpRequest, public_id: str) -> tuple[User, Round]:
+    """The signed-in officer and the round, for those who close ballots and certify counts. Raises PermissionDenied."""
+    round_ = published_round(public_id)
+    user = request.user
+    if not isinstance(user, User) or not rules.may_close(user, round_):
+        raise PermissionDenied
+    return user, round_
 
 
 def officer_of(request: HttpRequest, public_id: str) -> tuple[User, Round]:

@@ -1,17 +1,18 @@
 """Rounds as open data by API: the list, one round with its projects and participation, its result."""
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
 
-from budgets.rounds import access, figures, owning, rules
-from budgets.rounds.models import Result, Round
+from budgets.rounds import access, figures, owning, rules, standing
+from budgets.rounds.models import Certificate, Result, Round
 
 router = Router(tags=["rounds"])
-LIVE, STILL = 5, 3600
+LIVE, STILL = 5, 60
 
 
 class RoundOut(Schema):
@@ -60,12 +61,15 @@ class RoundWithProjects(RoundOut):
 
 
 class ResultOut(Schema):
-    """A certified result: status in the words of NIST SP 1500-100, the outcome with every step, hashes, receipt."""
+    """A result: status in the words of NIST SP 1500-100, the outcome with every step, hashes, receipt."""
 
     id: str
     status: str
     is_test: bool
-    certified_at: str
+    counted_at: str
+    certified_at: str | None
+    declarations: list[dict[str, Any]]
+    turnout: list[dict[str, Any]]
     outcome: dict[str, Any]
     ballots_hash: str
     outcome_hash: str
@@ -123,24 +127,45 @@ def own_ballot(request: HttpRequest, response: HttpResponse, public_id: str, rec
     return owning.plain(own)
 
 
-@router.get("/{public_id}/result", response=ResultOut, summary="The certified result of a round")
+@router.get("/{public_id}/result", response=ResultOut, summary="The result of a counted round")
 def result(request: HttpRequest, response: HttpResponse, public_id: str) -> dict[str, Any]:
     """The outcome with every step of the count."""
     _open_to_all(response, STILL)
     found = get_object_or_404(Result.objects.select_related("round__page__agency"), round__page__public_id=public_id)
+    now = standing.of(found)
     return {
         "id": public_id,
-        "status": "certified",
+        "status": now.status.value,
         "is_test": found.round.page.agency.invented,
-        "certified_at": found.certified_at.isoformat(),
-        "outcome": found.outcome,
+        "counted_at": found.counted_at.isoformat(),
+        "certified_at": _moment(now.last.second_at if now.last and now.official else None),
+        "declarations": [_declared(one) for one in now.declared],
+        "turnout": found.turnout,
+        "outcome": now.outcome,
         "ballots_hash": found.ballots_hash,
-        "outcome_hash": found.outcome_hash,
+        "outcome_hash": now.outcome_hash,
         "cast": found.cast,
         "replaced": found.replaced,
         "record_size": found.record_size,
         "receipt": str(found.receipt),
     }
+
+
+def _declared(one: Certificate) -> dict[str, Any]:
+    """What officers declared; how many signed, never their names."""
+    return {
+        "status": one.status,
+        "at": _moment(one.second_at or one.first_at),
+        "officers": 2 if one.second_by_id else 1,
+        "outcome_hash": one.outcome_hash,
+        "reason": one.reason,
+        "reason_en": one.reason_en,
+        "receipt": str(one.receipt),
+    }
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
 
 
 def _plain(round_: Round) -> dict[str, Any]:

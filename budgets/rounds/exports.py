@@ -10,13 +10,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.bilingual import in_language
+from budgets.rounds import standing as standings
 from budgets.rounds.models import Project, Result, Round
 from budgets.rounds.pabulib_file import as_pabulib
-from budgets.rounds.states import State
+from budgets.rounds.states import Declared, State
 from realtime.feeds import news, results, series
 from realtime.feeds.catalogue import Column, Dataset, Row, Subject, register
 
 __all__ = ["as_pabulib", "canonical_ballots", "canonical_rules", "day_in_words"]
+
+DECLARED = {
+    Declared.CERTIFIED: _("Result certified: {title}"),
+    Declared.RECOUNT: _("A recount was ordered: {title}"),
+    Declared.CORRECTION: _("Result corrected: {title}"),
+}
 
 
 def canonical_rules(round_: Round) -> bytes:
@@ -54,8 +61,7 @@ def standing(public_id: str) -> results.Standing | None:
     round_ = Round.objects.published().filter(page__public_id=public_id).first()
     if round_ is None:
         return None
-    words: dict[str, results.Status] = {State.PREPARING: "pre-election", State.OPEN: "unofficial-partial"}
-    status = "certified" if round_.state == State.COUNTED else words.get(State(round_.state), "unofficial-complete")
+    status = _status(round_)
     test = round_.page.agency.invented
     frozen = round_.rules
     method = {"ballot": frozen["ballot"], **frozen["counting"], "envelope": frozen["envelope"]} if frozen else {}
@@ -64,10 +70,19 @@ def standing(public_id: str) -> results.Standing | None:
     return results.Standing(_subject(round_), status, test, method, round_.rules_hash, things, shown)
 
 
+def _status(round_: Round) -> results.Status:
+    """The word of NIST SP 1500-100 for where a round stands. One query after the count."""
+    words: dict[str, results.Status] = {State.PREPARING: "pre-election", State.OPEN: "unofficial-partial"}
+    if round_.state != State.COUNTED:
+        return words.get(State(round_.state), "unofficial-complete")
+    return standings.of(Result.objects.get(round=round_)).status.value
+
+
 def project_rows(public_id: str) -> Iterable[Row]:
     """Every feasible project of one round."""
     result = Result.objects.filter(round__page__public_id=public_id).first()
-    fate = {v["code"]: (v["votes"], v["funded"]) for v in result.outcome["verdicts"]} if result else {}
+    outcome = standings.of(result).outcome if result else {"verdicts": ()}
+    fate = {v["code"]: (v["votes"], v["funded"]) for v in outcome["verdicts"]}
     for project in Project.objects.votable().filter(round__page__public_id=public_id).iterator(500):
         cost: Decimal = project.cost
         words = (project.title, project.title_en, project.theme, project.district, project.place)
@@ -91,8 +106,9 @@ def pattern_rows(public_id: str) -> Iterable[Row]:
 
 
 def latest() -> Iterable[news.Item]:
-    """Ballots announced and results certified, newest first."""
-    rounds = Round.objects.published().frozen().select_related("result").order_by("-opened_at")[: news.LIMIT]
+    """Ballots announced, votes counted, results certified, newest first."""
+    frozen = Round.objects.published().frozen().select_related("result").prefetch_related("result__certificates")
+    rounds = frozen.order_by("-opened_at")[: news.LIMIT]
     items = [item for round_ in rounds for item in _events(round_)]
     return sorted(items, key=lambda item: item.at, reverse=True)[: news.LIMIT]
 
@@ -105,9 +121,14 @@ def _events(round_: Round) -> Iterable[news.Item]:
         words = gettext("Ballot announced: {title}").format(title=title)
         yield news.Item(f"{round_.public_id}/opened", words, summary, url, round_.opened_at, agency)
     if hasattr(round_, "result"):
-        words = gettext("Result certified: {title}").format(title=title)
-        at = round_.result.certified_at
+        words = gettext("Votes counted: {title}").format(title=title)
+        at = round_.result.counted_at
         yield news.Item(f"{round_.public_id}/counted", words, summary, f"{url}result/", at, agency)
+        for one in round_.result.certificates.all():
+            if one.receipt:
+                words = DECLARED[Declared(one.status)].format(title=title)
+                where = f"{round_.public_id}/declared-{one.pk}"
+                yield news.Item(where, words, summary, f"{url}result/", one.second_at or one.first_at, agency)
 
 
 register(

@@ -117,3 +117,17 @@ class BallotForm(forms.Form):
         if len(set(given.values())) != len(given):
             raise forms.ValidationError(_("Two projects have the same place. Give each its own."), code="same-place")
         return sorted(given, key=given.__getitem__)
+
+
+class RecountForm(forms.Form):
+    """Why a count should be made again, for everybody to read."""
+
+    reason = forms.CharField(
+        label=_("Why should it be counted again?"),
+        help_text=_("Everybody can read this beside the result."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+    )
+    reason_en = forms.CharField(
+        label=_("The same in English"), required=False, widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
+    )

@@ -19,7 +19,7 @@ from accounts.models import User
 from budgets.rounds.ballots import KINDS
 from budgets.rounds.editing import WHO, RoundPageForm
 from budgets.rounds.querysets import ProjectQuerySet, RoundQuerySet
-from budgets.rounds.states import Phase, Secrecy, State
+from budgets.rounds.states import Declared, Phase, Secrecy, State
 from budgets.tally import RULES
 from cms.models import ProcessPage
 
@@ -300,7 +300,10 @@ class DayTally(models.Model):
 
 
 class Result(models.Model):
-    """The certified result: outcome with every step, and the ballots as published. Never changed (a trigger)."""
+    """What was counted: outcome with every step, the ballots as published, turnout. Never changed (a trigger).
+
+    Whether it is certified says `budgets.rounds.standing`.
+    """
 
     round = models.OneToOneField(Round, models.PROTECT, related_name="result")
     outcome = models.JSONField()
@@ -310,8 +313,55 @@ class Result(models.Model):
     cast = models.PositiveIntegerField()
     replaced = models.PositiveIntegerField()
     record_size = models.BigIntegerField(default=0)
-    certified_at = models.DateTimeField(default=timezone.now)
+    turnout = models.JSONField(default=list)
+    counted_at = models.DateTimeField(default=timezone.now)
     receipt = models.UUIDField()
 
     def __str__(self) -> str:
         return f"{self.round_id} {self.ballots_hash[:8]}"
+
+
+class Certificate(models.Model):
+    """What officers declare about a result. Certified and corrected by two different ones; a recount is ordered by one.
+
+    Without a receipt it waits for the second officer; with one it stands as it is (a trigger).
+    """
+
+    result = models.ForeignKey(Result, models.PROTECT, related_name="certificates")
+    status = models.CharField(max_length=20, choices=Declared)
+    outcome = models.JSONField(null=True, blank=True)
+    outcome_hash = models.CharField(max_length=64)
+    reason = models.TextField(_("why it is counted again"), blank=True)
+    reason_en = models.TextField(_("why it is counted again, in English"), blank=True)
+    first_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    first_at = models.DateTimeField(default=timezone.now)
+    second_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+    second_at = models.DateTimeField(null=True, blank=True)
+    receipt = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(second_by=None) | ~models.Q(second_by=models.F("first_by")),
+                name="certified_by_two_different",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status=Declared.RECOUNT, second_by=None, receipt__isnull=False)
+                & ~models.Q(reason="")
+                | models.Q(second_by=None, second_at=None, receipt=None)
+                & models.Q(status__in=[Declared.CERTIFIED, Declared.CORRECTION])
+                | models.Q(second_by__isnull=False, second_at__isnull=False, receipt__isnull=False)
+                & models.Q(status__in=[Declared.CERTIFIED, Declared.CORRECTION]),
+                name="certificate_signed_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status=Declared.CORRECTION, outcome__isnull=False)
+                | ~models.Q(status=Declared.CORRECTION) & models.Q(outcome__isnull=True),
+                name="correction_has_an_outcome",
+            ),
+            models.UniqueConstraint(fields=["result"], condition=models.Q(receipt=None), name="one_certificate_waits"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.result_id} {self.status}"

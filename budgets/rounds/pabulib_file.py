@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from budgets.rounds import rules as rules_room
+from budgets.rounds import standing
 from budgets.rounds.models import Result
 from budgets.tally import pabulib
 
@@ -65,7 +66,7 @@ def _comment(result: Result) -> str:
 
 
 def _projects(result: Result, kind: str) -> list[pabulib.Row]:
-    chosen = set(result.outcome["funded"])
+    chosen = set(standing.of(result).outcome["funded"])
     ballot_kind, limits = rules_room.ballot_kind(result.round), rules_room.limits(result.round)
     votes: Counter[str] = Counter()
     score: Counter[str] = Counter()

@@ -15,7 +15,7 @@ from budgets.rounds.stores import keys, verbs
 from cms import processes
 from cms.processes import Card, Kind
 from realtime.live import topics
-from realtime.record import recounts
+from realtime.record import kinds, recounts
 
 
 def card(round_: Round) -> Card:
@@ -68,3 +68,18 @@ acts.register(acts_of)
 processes.register(Kind("round", _("Participatory round"), open_cards, find))
 topics.register("round", figures.live)
 recounts.register("rounds.participants", figures.recount_all)
+kinds.register(
+    {
+        "round.opened": _("Rules of a round frozen, ballot announced"),
+        "round.ballot": _("Ballot cast"),
+        "round.ballot-replaced": _("Ballot replaced by a later one"),
+        "round.close-confirmed": _("An officer confirmed that a ballot is over"),
+        "round.closed": _("Ballot closed"),
+        "round.counted": _("Ballots counted"),
+        "round.keys-destroyed": _("Keys of a ballot destroyed"),
+        "round.certificate-signed": _("One of two officers confirmed a count"),
+        "round.certified": _("Count certified by two officers"),
+        "round.recount-ordered": _("Recount ordered"),
+        "round.corrected": _("Result corrected by two officers after a recount"),
+    }
+)

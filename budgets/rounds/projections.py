@@ -34,7 +34,9 @@ def count_ballots(entries: Sequence[Sealed], size: int) -> Iterable[str]:
     return {f"round.{public_id}" for public_id in known} | {"site"}
 
 
-@projections.register("round.opened", "round.closed", "round.counted")
+@projections.register(
+    "round.opened", "round.closed", "round.counted", "round.certified", "round.recount-ordered", "round.corrected"
+)
 def refresh_changed(entries: Sequence[Sealed], _size: int) -> Iterable[str]:
     """A change of state is news for those who watch."""
     return {f"round.{entry.public_id}" for entry in entries} | {"site"}

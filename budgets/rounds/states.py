@@ -39,3 +39,21 @@ class Secrecy(models.TextChoices):
 
     SEALED = "sealed", _("sealed: a receipt shows that the ballot is there, not what it says")
     OPEN = "open", _("open: everybody can find and recount their own ballot; a receipt can be shown to others")
+
+
+class Declared(models.TextChoices):
+    """How a counted result stands, in the words of NIST SP 1500-100."""
+
+    COUNTED = "unofficial-complete", _("counted, not certified yet")
+    CERTIFIED = "certified", _("certified")
+    RECOUNT = "recount", _("being counted again")
+    CORRECTION = "correction", _("corrected after a recount")
+
+
+# What may be declared next. The database keeps the same table (migration 0008).
+DECLARATIONS: dict[Declared, frozenset[Declared]] = {
+    Declared.COUNTED: frozenset({Declared.CERTIFIED, Declared.RECOUNT}),
+    Declared.CERTIFIED: frozenset({Declared.RECOUNT}),
+    Declared.RECOUNT: frozenset({Declared.CERTIFIED, Declared.CORRECTION}),
+    Declared.CORRECTION: frozenset({Declared.RECOUNT}),
+}

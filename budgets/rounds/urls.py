@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from budgets.rounds.views import desk, owning, printing, reading, voting
+from budgets.rounds.views import certifying, desk, owning, printing, reading, voting
 
 app_name = "rounds"
 urlpatterns: list[URLPattern] = [
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:public_id>/paper.pdf", printing.as_pdf, name="paper-pdf"),
     path("<slug:public_id>/desk/", desk.desk, name="desk"),
     path("<slug:public_id>/result/", reading.result, name="result"),
+    path("<slug:public_id>/result/certify/", certifying.certifying, name="certifying"),
     path("<slug:public_id>/result/ballots.json", reading.ballots_json, name="ballots"),
     path("<slug:public_id>/result/ballots.pb", reading.ballots_pb, name="pabulib"),
 ]

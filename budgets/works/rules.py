@@ -2,6 +2,7 @@
 
 from accounts.access import has_role
 from accounts.models import Role
+from budgets.rounds import standing
 from budgets.rounds.models import Result, Round
 from budgets.works.models import Work
 
@@ -12,12 +13,12 @@ def may_report(user: object, round_: Round) -> bool:
 
 
 def funded(round_: Round) -> list[str]:
-    """The codes of the projects that won, in the order in which they were funded; none before the count. One query."""
+    """The codes of the projects that won, in the order in which they were funded; none before the count. Two queries."""
     result = Result.objects.filter(round=round_).first()
-    return list(result.outcome["funded"]) if result else []
+    return list(standing.of(result).outcome["funded"]) if result else []
 
 
 def waiting(round_: Round) -> list[str]:
-    """Funded projects whose work has no plan yet. Two queries."""
+    """Funded projects whose work has no plan yet. Three queries."""
     begun = set(Work.objects.of(round_.pk).values_list("project__code", flat=True))
     return [code for code in funded(round_) if code not in begun]

@@ -88,7 +88,9 @@ def load() -> None:
         _vote(plan, round_, projects)
         if plan.closes < 0:
             actions.confirm_close(by=head, round=round_)
-            actions.confirm_close(by=auditor, round=round_)
+            result = actions.confirm_close(by=auditor, round=round_)
+            for officer in (head, auditor) if result else ():
+                actions.certify(by=officer, result=result)
 
 
 def _public_id(plan: Plan) -> str:

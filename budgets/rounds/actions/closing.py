@@ -1,7 +1,8 @@
 """Closing a ballot: two officers, every commitment checked, the count, and the end of both keys.
 
 Three steps, each finished or not begun, so that a crash between them is mended by calling `finish` again:
-shut (no more ballots) → certify (check, count, publish, rewrite) → forget (destroy the keys).
+shut (no more ballots) → count (check, count, publish, rewrite) → forget (destroy the keys).
+Two officers certify what was counted afterwards (`actions.certifying`).
 """
 
 import json
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.refusals import AlreadyDone, Closed, NotEligible
-from budgets.rounds import channels, publishing, rules
+from budgets.rounds import channels, publishing, rules, turnout
 from budgets.rounds.actions.casting import BALLOT, REPLACED
 from budgets.rounds.models import Confirmation, Result, Round
 from budgets.rounds.states import Phase, State
@@ -27,7 +28,7 @@ NEEDED = 2  # officers
 
 
 class DoesNotAddUp(Exception):
-    """Record, box and roll disagree: nothing is certified until a person has looked."""
+    """Record, box and roll disagree: nothing is counted until a person has looked."""
 
 
 def confirm_close(*, by: User, round: Round) -> Result | None:
@@ -58,7 +59,7 @@ def finish(*, round: Round) -> Result:
     _shut(round)
     if round.state == State.COUNTING:
         sealer.flush_lane(round.lane)
-        _certify(round)
+        _count(round)
     if keys.exist(round.public_id):
         keys.destroy(round.public_id)
         append.append("round.keys-destroyed", round.subject, {"keys": 2})
@@ -76,7 +77,7 @@ def _shut(round_: Round) -> None:
 
 
 @transaction.atomic
-def _certify(round_: Round) -> None:
+def _count(round_: Round) -> None:
     if not Round.objects.filter(pk=round_.pk, state=State.COUNTING).update(state=State.COUNTED):
         return
     ballots = verbs.open_box(round_.public_id)
@@ -98,6 +99,7 @@ def _certify(round_: Round) -> None:
         "funded": list(outcome.funded),
         "rewritten": True,
     }
+    by_area = turnout.by_area(round_)
     receipt = append.append("round.counted", round_.subject, body)
     Result.objects.create(
         round=round_,
@@ -107,6 +109,7 @@ def _certify(round_: Round) -> None:
         outcome_hash=hashes["outcome"],
         cast=len(cast),
         replaced=len(replaced),
+        turnout=by_area,
         record_size=size,
         receipt=receipt.id,
     )

@@ -1,4 +1,4 @@
-"""Everything that can be asked of the two stores: each line is one function in the database (migrations 0002, 0003)."""
+"""Everything that can be asked of the two stores: each line is one function in the database (migrations 0002 to 0009)."""
 
 import json
 import uuid
@@ -112,6 +112,11 @@ def participants(round_id: str) -> dict[date, int]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT day, people FROM siang_roll.participants(%s)", [round_id])
         return dict(cursor.fetchall())
+
+
+def among(round_id: str, tags: list[bytes]) -> int:
+    """How many of these voter tags are on the roll."""
+    return int(_call("SELECT siang_roll.among(%s, %s::bytea[])", round_id, tags)[0])
 
 
 def ballots_in_box(round_id: str) -> int:

@@ -30,6 +30,7 @@ def desk(request: CitizenRequest, public_id: str) -> HttpResponse:
         "round": round_,
         "can_announce": round_.state == State.PREPARING and rules.may_open(user, round_),
         "can_confirm": round_.phase() == Phase.COUNT and rules.may_close(user, round_),
+        "can_certify": round_.state == State.COUNTED and rules.may_close(user, round_),
         "mine": any(word.officer_id == user.pk for word in confirmed),
         "confirmed": confirmed,
         "needed": NEEDED,

@@ -12,6 +12,12 @@ from realtime.record.checking.merkle import Broken
 from realtime.record.checking.notes import Head
 from realtime.record.checking.tiles import Fetch, verify_record
 
+SIGNED = {
+    "round.certified": "Two officers certified it.",
+    "round.corrected": "Two officers corrected it after a recount.",
+    "round.recount-ordered": "A recount was ordered: it is not official now.",
+}
+
 
 @dataclass
 class Votes:
@@ -21,6 +27,7 @@ class Votes:
     cast: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     told: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
 
     def look(self, leaf: bytes) -> None:
         """Take what belongs to this round out of an entry."""
@@ -36,6 +43,7 @@ class Votes:
             self.replaced.append(body["commitment"])
         else:
             self.told.setdefault(kind, []).append(body)
+            self.order.append(kind)
 
     def once(self, kind: str) -> dict[str, Any]:
         """What was announced with this kind of entry; raises Broken unless exactly once."""
@@ -59,7 +67,8 @@ def verify_result(record: Fetch, site: Fetch, head: Head, olds: Sequence[Head], 
     poll = poll_from(rules, ballots)
     counting = rules["counting"]
     funded = winners(poll, counting["rule"], counting["parameters"])
-    _agrees(funded, counted["funded"], "entry in the record")
+    standing = votes.told.get("round.corrected", [counted])[-1]
+    _agrees(funded, standing["funded"], "entry in the record")
     outcome = json.loads(site(f"api/rounds/{name}/result"))["outcome"]
     _agrees(funded, outcome["funded"], "result that the site shows")
     for verdict in outcome["verdicts"]:
@@ -67,8 +76,14 @@ def verify_result(record: Fetch, site: Fetch, head: Head, olds: Sequence[Head], 
             raise Broken(f"The site gives project {verdict['code']} another number of votes than its ballots.")
     return (
         f"OK: {ballots['ballots']} ballots of round {name}, each with its entry in the record, counted again by "
-        f"{counting['rule']}: {len(funded)} projects are funded, as announced: {', '.join(funded)}."
+        f"{counting['rule']}: {len(funded)} projects are funded, as announced: {', '.join(funded)}. {_signed(votes)}"
     )
+
+
+def _signed(votes: Votes) -> str:
+    """Whether two officers stand for the result, by the last of these entries."""
+    order = [kind for kind in votes.order if kind in SIGNED]
+    return SIGNED[order[-1]] if order else "No officers have certified it yet."
 
 
 def poll_from(rules: Mapping[str, Any], ballots: Mapping[str, Any]) -> Poll:

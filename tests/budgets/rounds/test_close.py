@@ -81,7 +81,7 @@ def test_closing_goes_on_after_a_crash(cast: Cast, after_closing: Move, monkeypa
     after_closing()
     actions.confirm_close(by=cast.head, round=round_)
     with monkeypatch.context() as broken:
-        broken.setattr("budgets.rounds.actions.closing._certify", lambda _round: 1 / 0)
+        broken.setattr("budgets.rounds.actions.closing._count", lambda _round: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             actions.confirm_close(by=make.auditor(cast), round=round_)
     again = Round.objects.with_page().get()
