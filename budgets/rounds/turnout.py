@@ -22,8 +22,8 @@ AT_ONCE = 5_000  # voter tags in one question to the roll
 def by_area(round_: Round) -> list[dict[str, Any]]:
     """People who took part and people entitled, by area of registration; a last row joins areas too small to show.
 
-    Rows have `area` (six-digit code, "" for the joined ones and for people who have left since), `voted`, and `entitled`
-    (people verified on this site who may vote), None in the joined row. Nothing says who.
+    Rows have `area` (six-digit code, "" for the joined ones and for people who have left since), `voted`, and
+    `entitled` (people verified on this site who may vote), None in the joined row. Nothing says who.
     """
     people, entitled = _people(round_)
     voted = {area: _on_the_roll(round_, known) for area, known in people.items()}

@@ -13,7 +13,7 @@ def may_report(user: object, round_: Round) -> bool:
 
 
 def funded(round_: Round) -> list[str]:
-    """The codes of the projects that won, in the order in which they were funded; none before the count. Two queries."""
+    """The codes of the projects that won, in the order of funding; none before the count. Two queries."""
     result = Result.objects.filter(round=round_).first()
     return list(standing.of(result).outcome["funded"]) if result else []
 
