@@ -50,7 +50,7 @@ class Declared(models.TextChoices):
     CORRECTION = "correction", _("corrected after a recount")
 
 
-# What may be declared next. The database keeps the same table (migration 0008).
+# What may be declared next. The database keeps the same table (migration 0009).
 DECLARATIONS: dict[Declared, frozenset[Declared]] = {
     Declared.COUNTED: frozenset({Declared.CERTIFIED, Declared.RECOUNT}),
     Declared.CERTIFIED: frozenset({Declared.RECOUNT}),

@@ -1,4 +1,4 @@
-"""Everything that can be asked of the two stores: each line is one function there (migrations 0002 to 0009)."""
+"""Everything that can be asked of the two stores: each line is one function there (migrations 0002 to 0010)."""
 
 import json
 import uuid

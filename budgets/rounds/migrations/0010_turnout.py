@@ -36,5 +36,5 @@ RESET ROLE;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("rounds", "0008_certificates")]
+    dependencies = [("rounds", "0009_certificates")]
     operations = [migrations.RunSQL(JOIN + ROLL + LEAVE, migrations.RunSQL.noop)]

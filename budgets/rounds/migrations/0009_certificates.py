@@ -38,7 +38,7 @@ UNDO = "DROP TRIGGER rounds_certificate_moves ON rounds_certificate; DROP FUNCTI
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rounds', '0007_paper_into_the_box'),
+        ('rounds', '0008_box_knows_districts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
