@@ -12,6 +12,7 @@ from decimal import Decimal
 
 HUES = 6
 CALM = (1, 4, 5, 2, 6)  # hues for things that are neither good nor bad: without the red
+TILE = 120  # units of a square of a schematic map, inside
 GLYPH = 0.7  # average advance of a Thai or Latin letter, in ems
 
 
@@ -180,3 +181,24 @@ def fitting(words: str, width: float, size: float) -> str:
 def advance(words: str) -> int:
     """Letters that take room on the line: Thai vowels and tone marks above and below take none."""
     return sum(unicodedata.category(letter) != "Mn" for letter in words)
+
+
+def tiles(items: Sequence[Item], width: float = 480) -> list[Box]:
+    """A schematic map: equal squares, row by row from the top left. `share` is the value as part of the largest.
+
+    Inside a square everything is drawn in a view box of TILE by TILE, in which the labels fit.
+    """
+    across = max(1, math.ceil(math.sqrt(len(items))))
+    side, top = width / across, max((float(item.value) for item in items), default=0)
+    return [
+        Box(
+            item,
+            index % across * side,
+            index // across * side,
+            side,
+            side,
+            label=fitting(item.label, TILE - 16, 15),
+            share=float(item.value) / top if top else 0.0,
+        )
+        for index, item in enumerate(items)
+    ]

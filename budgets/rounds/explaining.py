@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from budgets.rounds.envelopes import Group
 from budgets.rounds.models import Project
 from budgets.tally import Why
 from budgets.tally.election import SATANG
@@ -88,19 +89,18 @@ class Told:
     href = ""
 
 
-def tell(outcome: Mapping[str, Any], projects: Sequence[Project]) -> list[Told]:
+def tell(outcome: Mapping[str, Any], projects: Sequence[Project], groups: Sequence[Group]) -> list[Told]:
     """Every project with its verdict: the funded in the order in which they were, then the rest by votes."""
     by_code = {project.code: project for project in projects}
     places = {code: place for place, code in enumerate(outcome["funded"], 1)}
-    rule = "greedy" if _counted_greedily(outcome) else outcome["rule"]
-    words = WORDS[rule]
+    rules = _rules(outcome, groups)
     told = [
         Told(
             by_code[verdict["code"]],
             verdict["funded"],
             verdict["votes"],
-            _sentence(words[verdict["why"]], verdict, by_code),
-            _missing(rule, verdict),
+            _sentence(WORDS[rules[verdict["code"]]][verdict["why"]], verdict, by_code),
+            _missing(rules[verdict["code"]], verdict),
             places.get(verdict["code"], 0),
         )
         for verdict in outcome["verdicts"]
@@ -134,7 +134,14 @@ def _missing(rule: str, verdict: Mapping[str, Any]) -> Sentence:
     return format_lazy(str(MISSING[rule]), more=f"{more:,}", percent=f"{-(-100 * more // votes):,} %")
 
 
-def _counted_greedily(outcome: Mapping[str, Any]) -> bool:
+def counted_greedily(notes: Mapping[str, Any]) -> bool:
     """Whether the voters preferred the greedy outcome in the comparison step of equal shares."""
-    notes = outcome["notes"]
     return bool(notes.get("prefer_greedy", 0) > notes.get("prefer_equal_shares", 0))
+
+
+def _rules(outcome: Mapping[str, Any], groups: Sequence[Group]) -> dict[str, str]:
+    """By which rule each project was decided in the end: its envelope's, or most votes first with what was left."""
+    notes = outcome["notes"].get("envelopes") or {"": outcome["notes"]}
+    greedy = {code for group in groups for code in group.codes if counted_greedily(notes.get(group.key, {}))}
+    greedy |= {step["code"] for step in outcome["steps"] if step["funded"] and step["by"].endswith("utilitarian")}
+    return {one["code"]: "greedy" if one["code"] in greedy else outcome["rule"] for one in outcome["verdicts"]}

@@ -76,14 +76,17 @@ def tally(round_: Round, ballots: Sequence[Ballot]) -> Outcome:
     return replace(outcome, notes={**outcome.notes, "served": served})
 
 
-def recount(round_: Round, document: dict[str, Any]) -> Outcome:
-    """Count again, from what is published only. The winners must be the same (`actions.closing` checks)."""
-    return _count(round_, ballots_in(round_, document))
+def recount(round_: Round, document: dict[str, Any], counting: Mapping[str, Any] | None = None) -> Outcome:
+    """Count again, from what is published only. The winners must be the same (`actions.closing` checks).
+
+    `counting` (rule, parameters) in place of the frozen one only tells what another rule would have given.
+    """
+    return _count(round_, ballots_in(round_, document), counting)
 
 
-def _count(round_: Round, ballots: Sequence[Choices]) -> Outcome:
+def _count(round_: Round, ballots: Sequence[Choices], counting: Mapping[str, Any] | None = None) -> Outcome:
     """Every envelope is counted by itself, from the ballots that name one of its projects."""
-    counting = round_.rules["counting"]
+    counting = counting or round_.rules["counting"]
     parts = envelopes.groups(round_.rules)
     found = {
         part.key: count(
@@ -104,10 +107,14 @@ def together(found: Mapping[str, Outcome], voters: int, counting: Mapping[str, A
         spent=sum(one.spent for one in every),
         budget=sum(one.budget for one in every),
         voters=voters,
-        steps=tuple(replace(step, by=key) for key, one in found.items() for step in one.steps),
+        steps=tuple(
+            replace(step, by=f"{key}/{step.by}" if step.by else key) for key, one in found.items() for step in one.steps
+        ),
         verdicts=tuple(verdict for one in every for verdict in one.verdicts),
         near_ties=sum(one.near_ties for one in every),
-        notes={"envelopes": {key: dict(one.notes) | {"left": one.left} for key, one in found.items()}},
+        notes={
+            "envelopes": {key: dict(one.notes) | {"left": one.left, "voters": one.voters} for key, one in found.items()}
+        },
     )
 
 

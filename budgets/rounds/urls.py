@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from budgets.rounds.views import certifying, desk, owning, printing, reading, voting
+from budgets.rounds.views import certifying, desk, owning, printing, reading, recounting, result, voting
 
 app_name = "rounds"
 urlpatterns: list[URLPattern] = [
@@ -16,7 +16,8 @@ urlpatterns: list[URLPattern] = [
     path("<slug:public_id>/paper/", printing.page, name="paper"),
     path("<slug:public_id>/paper.pdf", printing.as_pdf, name="paper-pdf"),
     path("<slug:public_id>/desk/", desk.desk, name="desk"),
-    path("<slug:public_id>/result/", reading.result, name="result"),
+    path("<slug:public_id>/result/", result.result, name="result"),
+    path("<slug:public_id>/result/recount/", recounting.recount, name="recount"),
     path("<slug:public_id>/result/certify/", certifying.certifying, name="certifying"),
     path("<slug:public_id>/result/ballots.json", reading.ballots_json, name="ballots"),
     path("<slug:public_id>/result/ballots.pb", reading.ballots_pb, name="pabulib"),

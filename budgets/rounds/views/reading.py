@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts import eligibility
-from budgets.rounds import access, explaining, exports, figures, rules, standing
+from budgets.rounds import access, exports, figures, rules
 from budgets.rounds.ballots import KINDS
 from budgets.rounds.models import Project, Round
 from budgets.rounds.states import Phase
@@ -55,34 +55,6 @@ def rules_document(_request: HttpRequest, public_id: str) -> HttpResponse:
     """The frozen rules in their canonical form: the very bytes whose hash is in the record."""
     round_ = access.published_round(public_id)
     return HttpResponse(exports.canonical_rules(round_), content_type="application/json")
-
-
-@require_safe
-def result(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The result: every project's fate with its reason, every round of the count, the ballots to take."""
-    found = access.result_of(public_id)
-    now = standing.of(found)
-    outcome = now.outcome
-    projects = list(Project.objects.of(found.round.pk).votable())
-    told = explaining.tell(outcome, projects)
-    titles = {project.code: str(project) for project in projects}
-    context: dict[str, Any] = {
-        "result": found,
-        "now": now,
-        "round": found.round,
-        "page": found.round.page,
-        "told": told,
-        "by_votes": sorted(told, key=lambda one: -one.votes),
-        "steps": [step | {"title": titles[step["code"]]} for step in outcome["steps"]],
-        "rule": RULES[outcome["rule"]],
-        "spent": explaining.baht(outcome["spent"]),
-        "budget": explaining.baht(outcome["budget"]),
-        "share": explaining.baht(outcome["notes"].get("share", 0)),
-        "counted": outcome["voters"],
-        "left": explaining.baht(outcome["budget"] - outcome["spent"]),
-        "served": outcome["notes"].get("served"),
-    }
-    return render(request, "rounds/result.html", context)
 
 
 @require_safe
