@@ -20,6 +20,10 @@ FUNDED: dict[str, Sentence] = {
         "It had {votes} votes, the most of those not decided yet. {left} baht were there and it costs {cost}: funded. "
         "{after} baht are left."
     ),
+    "points": _(
+        "It had {score} points from {votes} voters, the most of those not decided yet. {left} baht were there and it "
+        "costs {cost}: funded. {after} baht are left."
+    ),
     "utilitarian": _(
         "With what the shares had left over, most votes first: {votes} votes, it costs {cost} baht, {left} baht were "
         "there: funded."
@@ -32,6 +36,9 @@ FUNDED: dict[str, Sentence] = {
 }
 PASSED: dict[str, Sentence] = {
     "greedy": _("It had {votes} votes, the most of those not decided yet, but costs {cost} baht: passed over."),
+    "points": _(
+        "It had {score} points from {votes} voters, the most of those not decided yet, but costs {cost} baht: passed over."
+    ),
     "utilitarian": _("With what the shares had left over: {votes} votes, but it costs {cost} baht: passed over."),
     "equal-shares": _("It had {votes} votes and costs {cost} baht: passed over."),
     "phragmen": _("Its {votes} supporters had earned its {cost} baht together, but it no longer fits: passed over."),
@@ -86,9 +93,11 @@ def _turns(steps: Iterable[Mapping[str, Any]], rule: str, projects: Mapping[str,
     for number, step in enumerate(steps, 1):
         kind = "utilitarian" if step.get("by", "").endswith("utilitarian") else rule
         words = (FUNDED if step["funded"] else PASSED)[kind]
+        kind = "points" if kind == "greedy" and step["score"] != step["votes"] else kind
         sentence = format_lazy(
             str(words),
             votes=f"{step['votes']:,}",
+            score=f"{step['score']:,}",
             cost=baht(step["cost"]),
             left=baht(step["left"]),
             after=baht(step["left"] - step["cost"]),
