@@ -37,7 +37,8 @@ FUNDED: dict[str, Sentence] = {
 PASSED: dict[str, Sentence] = {
     "greedy": _("It had {votes} votes, the most of those not decided yet, but costs {cost} baht: passed over."),
     "points": _(
-        "It had {score} points from {votes} voters, the most of those not decided yet, but costs {cost} baht: passed over."
+        "It had {score} points from {votes} voters, the most of those not decided yet, but costs {cost} baht: "
+        "passed over."
     ),
     "utilitarian": _("With what the shares had left over: {votes} votes, but it costs {cost} baht: passed over."),
     "equal-shares": _("It had {votes} votes and costs {cost} baht: passed over."),
