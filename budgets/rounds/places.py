@@ -64,4 +64,5 @@ def tiles(places: Sequence[Place]) -> list[charts.Box]:
 def _place(area: Area, row: Mapping[str, Any] | None, there: Iterable[Project], chosen: set[str]) -> Place:
     won = [project for project in there if project.code in chosen]
     money = int(sum(project.cost for project in won) * 100)
-    return Place(area, row and row["voted"], row and row["entitled"], len(won), money)
+    voted, entitled = (row["voted"], row["entitled"]) if row else (None, None)
+    return Place(area, voted, entitled, len(won), money)

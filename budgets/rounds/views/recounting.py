@@ -49,5 +49,8 @@ def recount(request: HttpRequest, public_id: str) -> HttpResponse:
 def _kept(result: Result, rule: str, outcome_hash: str) -> dict[str, Any]:
     """One count, kept for a while: strangers can ask for it as often as they like."""
     key = f"recount/{VERSION}/{result.pk}/{outcome_hash[:16]}/{rule}"
-    counted: dict[str, Any] = cache.get_or_set(key, lambda: recounting.plain(result, rule), KEPT)
+    counted: dict[str, Any] | None = cache.get(key)
+    if counted is None:
+        counted = recounting.plain(result, rule)
+        cache.set(key, counted, KEPT)
     return counted
