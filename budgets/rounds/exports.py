@@ -75,7 +75,8 @@ def _status(round_: Round) -> results.Status:
     words: dict[str, results.Status] = {State.PREPARING: "pre-election", State.OPEN: "unofficial-partial"}
     if round_.state != State.COUNTED:
         return words.get(State(round_.state), "unofficial-complete")
-    return standings.of(Result.objects.get(round=round_)).status.value
+    status: results.Status = standings.of(Result.objects.get(round=round_)).status.value  # type: ignore[assignment]
+    return status
 
 
 def project_rows(public_id: str) -> Iterable[Row]:

@@ -89,8 +89,9 @@ def load() -> None:
         if plan.closes < 0:
             actions.confirm_close(by=head, round=round_)
             result = actions.confirm_close(by=auditor, round=round_)
-            for officer in (head, auditor) if result else ():
-                actions.certify(by=officer, result=result)
+            if result:
+                for officer in (head, auditor):
+                    actions.certify(by=officer, result=result)
 
 
 def _public_id(plan: Plan) -> str:

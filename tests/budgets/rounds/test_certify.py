@@ -40,6 +40,7 @@ def test_it_works(cast: Cast, counted: Result) -> None:
     certificate = actions.certify(by=make.auditor(cast), result=counted)
     seal_all()
     assert standing.of(counted).status == "certified"
+    assert certificate.receipt
     assert counted.outcome_hash in bytes(Entry.objects.get(id=certificate.receipt).leaf).decode()
 
 
