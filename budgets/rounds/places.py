@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from accounts.models import Area
 from budgets.rounds.explaining import baht
 from budgets.rounds.models import Project, Result
-from config import charts
 
 TILES = 40  # places that a schematic map still shows legibly
 
@@ -38,6 +37,22 @@ class Place:
         return baht(self.money)
 
 
+@dataclass(frozen=True)
+class Tile:
+    """One square of a schematic map, as the chart tags draw it: its name, its money in satang, in words."""
+
+    label: str
+    value: int
+    amount: str
+    href = ""
+    lang = ""
+
+    @property
+    def text(self) -> str:
+        """The money in words."""
+        return _("{baht} baht").format(baht=self.amount)
+
+
 def by_place(result: Result, outcome: Mapping[str, Any], projects: Iterable[Project]) -> list[Place]:
     """Every place of a turnout or of a project, by code, the joined ones last. One query."""
     turnout = {row["area"]: row for row in result.turnout}
@@ -52,13 +67,10 @@ def by_place(result: Result, outcome: Mapping[str, Any], projects: Iterable[Proj
     return [*places, Place(None, rest["voted"], None, 0, 0)] if rest else places
 
 
-def tiles(places: Sequence[Place]) -> list[charts.Box]:
-    """A schematic map: one square for each place, in the order of the codes; none where that says nothing."""
+def tiles(places: Sequence[Place]) -> list[Tile]:
+    """What a schematic map shows: every place known, in the order of the codes; nothing where that says nothing."""
     known = [place for place in places if place.area is not None]
-    if not 1 < len(known) <= TILES:
-        return []
-    items = [charts.Item(str(place.area), place.money, _("{baht} baht").format(baht=place.amount)) for place in known]
-    return charts.tiles(items)
+    return [Tile(str(place.area), place.money, place.amount) for place in known] if 1 < len(known) <= TILES else []
 
 
 def _place(area: Area, row: Mapping[str, Any] | None, there: Iterable[Project], chosen: set[str]) -> Place:

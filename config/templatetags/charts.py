@@ -61,6 +61,14 @@ def treemap(caption: str, items: Sequence[charts.Item], label: str, value_label:
     }
 
 
+@register.inclusion_tag("components/chart_tiles.html")
+def tile_map(caption: str, words: str, items: Sequence[charts.Item]) -> dict[str, Any]:
+    """A schematic map, one square for each area: what the picture is, how to read it, items. A table stands beside."""
+    boxes = charts.tiles(items, TREEMAP_WIDTH)
+    height = max((box.y + box.height for box in boxes), default=0)
+    return {"caption": caption, "words": words, "boxes": boxes, "width": TREEMAP_WIDTH, "height": height}
+
+
 @register.inclusion_tag("components/chart_line.html")
 def line_chart(
     caption: str, points: Sequence[tuple[datetime, int]], value_label: str, goal: int | None = None

@@ -21,7 +21,6 @@ def result(request: HttpRequest, public_id: str) -> HttpResponse:
     groups = envelopes.groups(found.round.rules)
     told = explaining.tell(outcome, projects, groups)
     where = places.by_place(found, outcome, projects)
-    boxes = places.tiles(where)
     context: dict[str, Any] = {
         "result": found,
         "now": now,
@@ -37,7 +36,6 @@ def result(request: HttpRequest, public_id: str) -> HttpResponse:
         "left": explaining.baht(outcome["budget"] - outcome["spent"]),
         "served": outcome["notes"].get("served"),
         "places": where,
-        "boxes": boxes,
-        "map_height": max((box.y + box.height for box in boxes), default=0),
+        "tiles": places.tiles(where),
     }
     return render(request, "rounds/result.html", context)

@@ -58,4 +58,4 @@ def test_the_page_shows_places_and_joins_the_small_ones(cast: Cast, after_closin
         "": 11,
     }
     assert (places["500101"].funded, places["500101"].money) == (1, 300_00)
-    assert len(page.context["boxes"]) == 3
+    assert len(page.context["tiles"]) == 3
