@@ -20,8 +20,8 @@ from budgets.ledger.models import Budget, Headcount, Place, PlaceMonth, PlaceTyp
 PARTS = 50  # on one page; a treemap draws the largest 30
 DRAWN = 30
 LEVEL_NAMES: dict[str, tuple[str | Promise, ...]] = {
-    Budget.Shape.LOCAL: (_("Area"), _("Plan"), _("Task"), _("Type of expenditure"), _("Line")),
-    Budget.Shape.NATIONAL: (_("Ministry"), _("Budgetary unit"), _("Budget plan"), _("Type of expenditure"), _("Line")),
+    Budget.Shape.LOCAL: (_("Area"), _("Plan"), _("Task"), _("Type of expenditure"), _("Budget line")),
+    Budget.Shape.NATIONAL: (_("Ministry"), _("Budgetary unit"), _("Budget plan"), _("Type of expenditure"), _("Budget line")),
 }
 
 

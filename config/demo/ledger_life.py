@@ -168,8 +168,9 @@ def _share(line: BudgetLine, at: int) -> tuple[Decimal, Decimal]:
 
 
 def _investments(agency: Agency) -> list[BudgetLine]:
-    found = BudgetLine.objects.public().filter(budget__agency=agency, type="งบลงทุน").exclude(task=CHOSEN[2])
-    return list(found.order_by("budget", "order")[:9])
+    """What was built in the year that is over."""
+    lines = BudgetLine.objects.public().filter(budget__agency=agency, budget__fiscal_year=fiscal_year() - 1)
+    return list(lines.filter(type="งบลงทุน").order_by("order"))
 
 
 def package(lines: Sequence[BudgetLine], year: int, share: int = 96) -> bytes:
