@@ -59,7 +59,7 @@ def own(request: HttpRequest, public_id: str) -> tuple[Budget, User]:
 def draft(request: HttpRequest, pk: uuid.UUID) -> tuple[Upload, User]:
     """A file of one of the officer's agencies; 404 for any other."""
     user, agencies = officer(request)
-    rows = Upload.objects.select_related("agency", "budget", "revision").filter(agency__in=agencies)
+    rows = Upload.objects.select_related("agency", "budget", "revision", "looked_by").filter(agency__in=agencies)
     return get_object_or_404(rows, pk=pk), user
 
 

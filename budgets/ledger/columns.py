@@ -89,4 +89,4 @@ def guess(headings: Iterable[str]) -> Columns:
     remark = next((at for at, name in enumerate(names) if _REMARK.search(name)), -1)
     national = any(re.search(r"^ministry$|^กระทรวง", name.strip(), re.IGNORECASE) for name in names)
     shape = Budget.Shape.NATIONAL if national else Budget.Shape.LOCAL
-    return Columns(**taken, detail=detail, remark=remark, shape=shape)  # type: ignore[arg-type]
+    return Columns(**taken, detail=detail, remark=remark, shape=shape, fill=not national)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,13 @@ PARTS = 50  # on one page; a treemap draws the largest 30
 DRAWN = 30
 LEVEL_NAMES: dict[str, tuple[str | Promise, ...]] = {
     Budget.Shape.LOCAL: (_("Area"), _("Plan"), _("Task"), _("Type of expenditure"), _("Budget line")),
-    Budget.Shape.NATIONAL: (_("Ministry"), _("Budgetary unit"), _("Budget plan"), _("Type of expenditure"), _("Budget line")),
+    Budget.Shape.NATIONAL: (
+        _("Ministry"),
+        _("Budgetary unit"),
+        _("Budget plan"),
+        _("Type of expenditure"),
+        _("Budget line"),
+    ),
 }
 
 
@@ -72,7 +79,7 @@ class Quarter:
 class Shown:
     """Where in a budget the reader is: chosen names from the top, its sums, its parts by the next level.
 
-    `more`: whether parts come after this page; `heads`: the count of people used, or None.
+    `more`: whether parts come after this page; `only`: the one type of expenditure that the parts are of, or nothing.
     """
 
     path: dict[str, str]
@@ -81,6 +88,12 @@ class Shown:
     types: tuple[Slice, ...]
     months: tuple[PlaceMonth, ...]
     more: bool = False
+    only: str = ""
+
+    @property
+    def parts_total(self) -> Decimal:
+        """Baht that the parts share: all of the place, or of one type of expenditure."""
+        return next((one.value for one in self.types if one.label == self.only), self.total)
 
     @property
     def total(self) -> Decimal:
@@ -116,34 +129,58 @@ class Shown:
         return found
 
 
-def place(budget: Budget, path: dict[str, str], money: Callable[[Decimal], str] = str, page: int = 0) -> Shown | None:
-    """One place with its parts, or None when the budget has no such place. Four queries.
+def place(
+    budget: Budget, path: dict[str, str], money: Callable[[Decimal], str] = str, page: int = 0, only: str = ""
+) -> Shown | None:
+    """One place with its parts (`only` of one type of expenditure), or None when there is no such place or type.
 
-    `money` turns an amount into the reader's words. Four levels down there are lines instead of parts.
+    `money` turns an amount into the reader's words. Four levels down there are lines instead of parts. Five queries
+    at most.
     """
     here = code(*path.values())
     found = Place.objects.filter(budget=budget, code=here).first()
     if found is None:
         return None
+    rows = PlaceType.objects.filter(budget=budget, code=here).order_by("-amount", "type")[:PARTS]
+    types = tuple(_plain(row, found.amount, money, path) for row in rows)
+    total = next((one.value for one in types if one.label == only), None) if only else found.amount
+    if total is None or (only and len(path) >= len(LEVELS) - 1):
+        return None
     children: list[Place] = []
     if len(path) < len(LEVELS):
-        rows = Place.objects.filter(budget=budget, parent=here, depth=len(path) + 1).order_by("-amount", "code")
-        children = list(rows[page * PARTS : (page + 1) * PARTS + 1])
-    slices = tuple(_slice(child, found.amount, money, path) for child in children[:PARTS])
-    types = PlaceType.objects.filter(budget=budget, code=here).order_by("-amount", "type")[:PARTS]
+        parts = _of_type(budget, path, only) if only else _children(budget, path)
+        children = list(parts[page * PARTS : (page + 1) * PARTS + 1])
     return Shown(
-        path=path, place=found, slices=slices, types=tuple(_plain(row, found.amount, money) for row in types),
-        months=tuple(PlaceMonth.objects.filter(budget=budget, code=here)), more=len(children) > PARTS,
+        path=path, place=found, slices=tuple(_slice(child, total, money, path, only) for child in children[:PARTS]),
+        types=types, months=tuple(PlaceMonth.objects.filter(budget=budget, code=here)),
+        more=len(children) > PARTS, only=only,
     )  # fmt: skip
 
 
-def _slice(child: Place, total: Decimal, money: Callable[[Decimal], str], path: dict[str, str]) -> Slice:
-    query = urlencode({**path, LEVELS[len(path)]: child.name})
-    return Slice(child.name, child.amount, _share(child.amount, total), money(child.amount), f"?{query}", child.paid)
+def _children(budget: Budget, path: dict[str, str]) -> QuerySet[Place]:
+    """The parts of a place, the largest first."""
+    rows = Place.objects.filter(budget=budget, parent=code(*path.values()), depth=len(path) + 1)
+    return rows.order_by("-amount", "code")
 
 
-def _plain(row: PlaceType, total: Decimal, money: Callable[[Decimal], str]) -> Slice:
-    return Slice(row.type, row.amount, _share(row.amount, total), money(row.amount))
+def _of_type(budget: Budget, path: dict[str, str], only: str) -> QuerySet[Place]:
+    """The parts of a place with what they have of one type of expenditure, the largest first."""
+    own = PlaceType.objects.filter(budget=budget, code=OuterRef("code"), type=only).values("amount")
+    rows = _children(budget, path).annotate(of_type=Subquery(own)).filter(of_type__isnull=False)
+    return rows.order_by("-of_type", "code")
+
+
+def _slice(child: Place, total: Decimal, money: Callable[[Decimal], str], path: dict[str, str], only: str) -> Slice:
+    inside = {**path, LEVELS[len(path)]: child.name}
+    if only:  # two levels down on, the type is the next level itself
+        inside |= {LEVELS[3]: only} if len(inside) == len(LEVELS) - 1 else {"only": only}
+    amount: Decimal = child.of_type if only else child.amount  # type: ignore[attr-defined]
+    return Slice(child.name, amount, _share(amount, total), money(amount), f"?{urlencode(inside)}", child.paid)
+
+
+def _plain(row: PlaceType, total: Decimal, money: Callable[[Decimal], str], path: dict[str, str]) -> Slice:
+    href = f"?{urlencode({**path, 'only': row.type})}" if len(path) < len(LEVELS) - 1 else ""
+    return Slice(row.type, row.amount, _share(row.amount, total), money(row.amount), href)
 
 
 def _share(amount: Decimal, total: Decimal) -> Decimal:

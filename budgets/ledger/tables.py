@@ -10,13 +10,15 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from budgets.ledger import amounts
+from budgets.ledger import amounts, unnamed
 from budgets.ledger.codes import LEVELS
-from budgets.ledger.columns import Columns
+from budgets.ledger.columns import FIELDS, Columns
 from budgets.ledger.reading import Doubt, Line, Mismatch, Read, clean
 from budgets.ledger.sheets import Row, Sheet
+from budgets.ledger.unnamed import Path
 
 MISSING = "(ไม่ระบุ)"
+WORDS = ("ด้าน", "แผนงาน", "งาน", "งบ")
 LONGEST = {"area": 160, "plan": 200, "task": 200, "type": 120, "name": 500}
 LONGEST_DETAIL = 1000
 CODES = {"project_id": 60, "egp": 30, "emenscr": 40}
@@ -43,6 +45,9 @@ class _Reading:
     sums: dict[tuple[str, ...], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
     since: Decimal = Decimal(0)
     checked: int = 0
+    totals: dict[int, Path] = field(default_factory=dict)  # rows known to be totals without the word รวม
+    alone: dict[int, Path] = field(default_factory=dict)  # rows that name a place and nothing deeper
+    stated: list[tuple[Row, Path, Decimal]] = field(default_factory=list)
 
     def fault(self, row: Row, what: str | Promise, words: str = "") -> None:
         self.faults.append(Doubt(row.number, what, words[:200]))
@@ -53,14 +58,24 @@ class _Reading:
 
 def read(sheet: Sheet, columns: Columns, fiscal_year: int) -> Read:
     """The lines of `fiscal_year` (B.E.). Rows of other years are left out and listed; rows called รวม are checked."""
-    state = _Reading(columns, fiscal_year)
-    for row in sheet.rows:
-        _take(state, row)
+    state = _run(_Reading(columns, fiscal_year), sheet)
+    if totals := unnamed.totals(state.lines, state.alone):
+        state = _run(_Reading(columns, fiscal_year, totals=totals), sheet)
     total = sum((line.amount for line in state.lines), start=Decimal(0))
     return Read(
         lines=tuple(state.lines), total=total, mismatches=tuple(state.mismatches), faults=tuple(state.faults),
         doubts=tuple(sorted(state.doubts, key=lambda doubt: doubt.number)), checked=state.checked,
     )  # fmt: skip
+
+
+def _run(state: _Reading, sheet: Sheet) -> _Reading:
+    for row in sheet.rows:
+        _take(state, row)
+    for row, place, stated in state.stated:
+        said = format_lazy(_("Read as the total of {place}, not as a line of its own."), place=" / ".join(place))
+        state.doubt(row, said, f"{stated:,.2f}")
+        _compare(state, row, stated, (state.sums[place], " / ".join(place)))
+    return state
 
 
 def _take(state: _Reading, row: Row) -> None:
@@ -80,8 +95,25 @@ def _take(state: _Reading, row: Row) -> None:
         _check(state, row, amount, named)
     elif amount is None:
         _heading(state, row)
+    elif row.number in state.totals:
+        _places(state, row)
+        state.stated.append((row, state.totals[row.number], amount))
     else:
+        _note_alone(state, row)
         _line(state, row, amount)
+
+
+def _note_alone(state: _Reading, row: Row) -> None:
+    """Remember a row that names a place and nothing deeper: it may be the total of the place."""
+    columns = state.columns
+    if _of(state, row, "name") or any(clean(_cell(row, at)) for at in columns.detail):
+        return
+    there = [getattr(columns, name) >= 0 for name in (*LEVELS, "name")]
+    deeper = tuple(any(there[at + 1 :]) for at in range(len(LEVELS)))
+    above = tuple(state.above.get(level, "") for level in LEVELS) if columns.fill else ()
+    names = tuple(_of(state, row, level) for level in LEVELS)
+    if place := unnamed.path(names, above, deeper):
+        state.alone[row.number] = place
 
 
 def _used(columns: Columns, row: Row) -> Iterator[tuple[int, str]]:
@@ -128,11 +160,11 @@ def _places(state: _Reading, row: Row) -> dict[str, str]:
     """The names of the levels; an empty cell below a filled one means the same as above (merged cells)."""
     found = {level: _of(state, row, level) for level in LEVELS}
     same = True
-    for level in LEVELS[:3]:
+    for level in LEVELS:
         if not found[level] and state.columns.fill and same:
             found[level] = state.above.get(level, "")
         same = same and found[level] == state.above.get(level, "")
-    state.above = {level: found[level] for level in LEVELS[:3]}
+    state.above = dict(found)
     return found
 
 
@@ -147,7 +179,7 @@ def _line(state: _Reading, row: Row, amount: Decimal) -> None:
         if not words[level]:
             words[level] = MISSING
             if getattr(state.columns, level) >= 0:
-                state.doubt(row, format_lazy(_("Nothing stands in “{column}”."), column=level))
+                state.doubt(row, format_lazy(_("Nothing stands in “{column}”."), column=FIELDS[level]))
     detail = " › ".join(filter(None, (clean(_cell(row, at)) for at in state.columns.detail)))[:LONGEST_DETAIL]
     ids = {name: _of(state, row, name)[:longest] for name, longest in CODES.items()}
     line = Line(
@@ -171,6 +203,13 @@ def _line(state: _Reading, row: Row, amount: Decimal) -> None:
         state.sums[line.place[:depth]] += amount
 
 
+def _said(state: _Reading, said: str) -> Path | None:
+    """The last place called so in a row called รวม: by its name, or by its name after the word for its level."""
+    found = [place for place in state.sums if said and place and place[-1] == said]
+    found = found or [place for place in state.sums if said and place and WORDS[len(place) - 1] + place[-1] == said]
+    return found[-1] if found else None
+
+
 def _check(state: _Reading, row: Row, stated: Decimal, named: re.Match[str]) -> None:
     """Compare a row called รวม with what it is the sum of: the place it names, the whole, or rows since the last."""
     path = tuple(words for level in LEVELS if (words := _of(state, row, level)) and not _TOTAL.match(words))
@@ -179,12 +218,17 @@ def _check(state: _Reading, row: Row, stated: Decimal, named: re.Match[str]) -> 
         summed, place = state.sums[()], str(_("Total"))
     elif path and path in state.sums:
         summed, place = state.sums[path], " / ".join(path)
-    elif at := [place for place in state.sums if said and place and place[-1] == said]:
-        summed, place = state.sums[at[-1]], said
+    elif at := _said(state, said):
+        summed, place = state.sums[at], said
     else:
         summed, place = state.since, said or str(_("Rows since the last total"))
-    state.checked += 1
     state.since = Decimal(0)
+    _compare(state, row, stated, (summed, place))
+
+
+def _compare(state: _Reading, row: Row, stated: Decimal, parts: tuple[Decimal, str]) -> None:
+    summed, place = parts
+    state.checked += 1
     if summed != stated:
         where = format_lazy(_("line {number}, {place}"), number=row.number, place=place)
         state.mismatches.append(Mismatch(str(where), stated, summed))

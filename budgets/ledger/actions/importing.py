@@ -3,6 +3,7 @@
 import dataclasses
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency, User
@@ -20,6 +21,14 @@ class DoesNotAddUp(Refused):
     status = 422
     code = "does-not-add-up"
     title = _("The totals of this budget do not add up")
+
+
+class NotLooked(Refused):
+    """Doubtful lines that nobody has looked at; each reason names one line of the file."""
+
+    status = 422
+    code = "not-looked"
+    title = _("Somebody has to look at the doubtful lines first")
 
 
 @transaction.atomic
@@ -64,11 +73,17 @@ def map_columns(*, by: User, draft: Upload, columns: Columns) -> Upload:
 
 
 @transaction.atomic
-def keep(*, by: User, draft: Upload, document: Document, kind: Revision.Kind = Revision.Kind.CORRECTION) -> Revision:
+def keep(
+    *, by: User, draft: Upload, document: Document, kind: Revision.Kind = Revision.Kind.CORRECTION,
+    looked: bool = False,
+) -> Revision:  # fmt: skip
     """Make the file the budget of its year, or, when that is published, an amendment of it (`kind`).
 
+    `looked`: whether `by` has looked at every doubtful line; who and when is kept with the file.
+
     Raises NotEligible (a published budget is changed by its head only), DoesNotAddUp with every place and
-    every line that must be put right, Closed for a file kept already or that changes nothing.
+    every line that must be put right, NotLooked with every doubtful line, Closed for a
+    file kept already or that changes nothing.
     """
     rules.require_import(by, draft.agency, _("Only an author or the head of the agency can import its budget."))
     draft = Upload.objects.select_for_update().get(pk=draft.pk)
@@ -77,6 +92,8 @@ def keep(*, by: User, draft: Upload, document: Document, kind: Revision.Kind = R
     found = incoming.read(draft)
     if not found.sound:
         raise DoesNotAddUp(*_problems(found))
+    if found.doubts and not looked:
+        raise NotLooked(*(f"{_('Line')} {doubt.number}: {doubt.what}" for doubt in found.doubts[:100]))
     budget = _budget(draft.agency, draft.fiscal_year, draft.source, draft.source_url)
     document = dataclasses.replace(document, title=document.title or draft.source, url=document.url or draft.source_url)
     if budget.published_at:
@@ -84,8 +101,10 @@ def keep(*, by: User, draft: Upload, document: Document, kind: Revision.Kind = R
     else:
         budget.shape = Columns.of(draft.mapping).shape if draft.mapping else Budget.Shape.LOCAL
         revision = write_first(by=by, budget=budget, found=found, document=document)
-    draft.budget, draft.revision = budget, revision
-    draft.save(update_fields=["budget", "revision"])
+    draft.budget, draft.revision, draft.doubts = budget, revision, len(found.doubts)
+    if found.doubts:
+        draft.looked_at, draft.looked_by = timezone.now(), by
+    draft.save(update_fields=["budget", "revision", "doubts", "looked_at", "looked_by"])
     return revision
 
 

@@ -38,12 +38,19 @@ class Upload(models.Model):
     source_url = models.URLField(_("address of the source"), blank=True, max_length=500)
     budget = models.ForeignKey(Budget, models.SET_NULL, null=True, blank=True, related_name="+")
     revision = models.ForeignKey(Revision, models.SET_NULL, null=True, blank=True, related_name="+")
+    doubts = models.PositiveIntegerField(default=0)  # how many lines were doubtful when it was kept
+    looked_at = models.DateTimeField(null=True)
+    looked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     started_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         indexes = [models.Index(fields=["agency", "-started_at"], name="upload_newest")]
         constraints = [
             models.CheckConstraint(condition=models.Q(fiscal_year__range=(2475, 2700)), name="upload_year_is_buddhist"),
+            models.CheckConstraint(
+                condition=models.Q(revision=None) | models.Q(doubts=0) | models.Q(looked_at__isnull=False),
+                name="doubts_were_looked_at",
+            ),
         ]
 
     def __str__(self) -> str:

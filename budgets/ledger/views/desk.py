@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -68,10 +69,12 @@ def preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     draft, _user = access.draft(request, pk)
     found, problem = _read(draft)
     standing = _standing(draft)
+    doubts = Paginator(found.doubts if found else (), SHOWN).get_page(request.GET.get("page"))
     context = {
         "draft": draft, "found": found, "problem": problem, "standing": standing, "steps": _steps(),
         "faults": found.faults[:SHOWN] if found else (),
-        "doubts": found.doubts[:SHOWN] if found else (),
+        "doubts": doubts,
+        "next_url": f"?page={doubts.next_page_number()}#doubts" if doubts.has_next() else "",
         "levels": difference.levels(found) if found else (),
         "areas": difference.areas(found) if found else (),
         "changes": difference.against(standing, found) if found and standing and not draft.revision_id else None,
@@ -95,12 +98,14 @@ def keep(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if form.is_valid():
         kind = Revision.Kind(form.cleaned_data.get("kind", Revision.Kind.CORRECTION))
         try:
-            revision = actions.keep(by=user, draft=draft, document=form.document(), kind=kind)
+            looked = bool(form.cleaned_data.get("looked"))
+            revision = actions.keep(by=user, draft=draft, document=form.document(), kind=kind, looked=looked)
         except Refused as refusal:
             form.add_error(None, " ".join(map(str, refusal.reasons)))
         else:
             return redirect(revision if standing else reverse("ledger:manage", args=[revision.budget.public_id]))
-    context = {"draft": draft, "form": form, "standing": standing, "trail": trail(draft), "steps": _steps()}
+    context = {"draft": draft, "form": form, "standing": standing, "trail": trail(draft), "steps": _steps(),
+               "doubts": found.doubts[:SHOWN], "count": len(found.doubts)}  # fmt: skip
     return render(request, "ledger/desk/keep.html", context, status=422 if form.is_bound else 200)
 
 

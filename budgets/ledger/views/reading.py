@@ -35,7 +35,7 @@ def budget(request: HttpRequest, public_id: str) -> HttpResponse:
     """One budget at one place: its parts or lines, its types, payments by quarter, the same place elsewhere."""
     found = access.public(public_id)
     path, number = access.read_path(request), access.page_number(request)
-    shown = figures.place(found, path, money, number)
+    shown = figures.place(found, path, money, number, request.GET.get("only", "").replace("\0", "")[:120])
     if shown is None or (number and not shown.slices and len(path) < len(LEVELS)):
         raise Http404
     deepest = len(path) == len(LEVELS)

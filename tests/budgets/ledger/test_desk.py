@@ -3,6 +3,7 @@
 import io
 import json
 import lzma
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.translation import override
 
 from accounts.refusals import Closed, NotEligible
 from budgets.ledger import actions, amounts, incoming, reading, sums
@@ -86,8 +89,6 @@ def test_bad_rows_are_named_by_their_line(cast: Cast, row: str, words: str) -> N
     draft = send(cast, HEAD + ROWS + row + "\n")
     found = incoming.read(draft)
     assert [fault.number for fault in found.faults] == [6], "the first row has a line break inside"
-    from django.utils.translation import override
-
     with override("en"):
         assert words in str(found.faults[0].what)
     with pytest.raises(actions.DoesNotAddUp):
@@ -115,6 +116,73 @@ def test_an_item_that_begins_with_a_dash_is_no_formula() -> None:
 def test_every_total_in_the_table_is_checked_to_the_satang(cast: Cast, row: str, wrong: int) -> None:
     found = incoming.read(send(cast, HEAD + ROWS + row + "\n"))
     assert (found.checked, len(found.mismatches)) == (1, wrong)
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("row", ["ก,ข,ค,ง,จ,=SUM(F2:F9)", "ก,ข,ค,ง,จ,-5", "รวมทั้งสิ้น,,,,,1"])
+def test_a_bad_file_is_a_sentence_on_the_page_and_nothing_is_half_saved(
+    cast: Cast, client: Client, row: str, language: str
+) -> None:
+    client.force_login(cast.officer)
+    draft = send(cast, HEAD + ROWS + row + "\n")
+    with override(language):
+        page = client.get(draft.get_absolute_url()).content.decode()
+        found = incoming.read(draft)
+        sentences = [str(one.what) for one in found.faults] + [str(one.sentence) for one in found.mismatches]
+        assert len(sentences) == 1
+        assert escape(sentences[0]) in page
+        assert bool(re.search("[a-z]{4}", sentences[0])) == (language == "en")
+        client.post(reverse("ledger:keep", args=[draft.pk]), {"title": "x", "looked": "on"})
+    assert not Budget.objects.exists()
+    assert not BudgetLine.objects.exists()
+
+
+UNNAMED = (
+    ("ก,,,,,300\n,ข,,,,300\n,,ค,ง,จ,100\n,,,,ฉ,200\n", 2, 2),  # heads with totals, merged cells
+    ("ก,ข,ค,ง,จ,100\nก,ข,ค,ง,ฉ,200\nก,,,,,300\n", 2, 1),  # a total below
+    ("ก,ข,ค,ง,จ,100\nล,,,,,300\n", 2, 0),  # nothing stands in it: a line of its own
+)
+
+
+@pytest.mark.parametrize(("rows", "lines", "checked"), UNNAMED)
+def test_a_total_without_the_word_is_never_counted_twice(cast: Cast, rows: str, lines: int, checked: int) -> None:
+    found = incoming.read(send(cast, HEAD + rows))
+    assert (len(found.lines), found.checked, found.sound) == (lines, checked, True)
+    assert len(found.doubts) >= 1, "an officer looks at what was taken for a total"
+
+
+def test_a_total_without_the_word_that_does_not_close_is_refused(cast: Cast) -> None:
+    found = incoming.read(send(cast, HEAD + "ก,,,,,301\nก,ข,ค,ง,จ,300\n"))
+    assert [int(one.stated - one.summed) for one in found.mismatches] == [1]
+    assert not found.sound
+
+
+def test_doubtful_lines_must_be_looked_at(cast: Cast, client: Client) -> None:
+    draft = send(cast, HEAD + ROWS + "ก,ข,ค,,ไม่มีงบ,1\n")
+    with pytest.raises(actions.NotLooked) as refusal:
+        actions.keep(by=cast.officer, draft=draft, document=Document(""))
+    assert "6" in str(refusal.value.reasons[0])
+    assert not Budget.objects.exists()
+    client.force_login(cast.officer)
+    address = reverse("ledger:keep", args=[draft.pk])
+    assert client.post(address, {"title": "x"}).status_code == 422
+    assert client.post(address, {"title": "x", "looked": "on"}).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.doubts, draft.looked_by) == (1, cast.officer)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Upload.objects.update(looked_at=None)
+
+
+def test_every_doubtful_line_can_be_seen(cast: Cast, client: Client) -> None:
+    content = lzma.decompress((REAL / "national-2565-volume-16.csv.xz").read_bytes())
+    draft = send(cast, content, year=2565)
+    client.force_login(cast.officer)
+    listed = [
+        one.number
+        for number in (1, 2)
+        for one in client.get(draft.get_absolute_url(), {"page": number}).context["doubts"]
+    ]
+    assert listed == [one.number for one in incoming.read(draft).doubts]
 
 
 def test_doubtful_lines_are_listed_by_line(cast: Cast) -> None:
@@ -252,6 +320,6 @@ def test_the_national_volumes_come_in_without_hand_work(cast: Cast, volume: int,
     assert len({line.stable_id for line in found.lines}) == lines
     other_years = [doubt for doubt in found.doubts if "2565" in str(doubt.what)]
     assert len(other_years) == rows - lines, "commitments of other years are listed by line, and left out"
-    budget = actions.keep(by=cast.officer, draft=draft, document=Document("")).budget
+    budget = actions.keep(by=cast.officer, draft=draft, document=Document(""), looked=True).budget
     assert (budget.total, budget.lines.count()) == (found.total, lines)
     assert list(sums.disagreements(budget)) == []

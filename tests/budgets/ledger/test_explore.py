@@ -97,6 +97,28 @@ def test_a_large_budget_needs_no_more_queries_than_a_small_one(cast: Cast, budge
     assert len(queries) <= 12
 
 
-@pytest.mark.parametrize("query", ["page=99", "page=-1", "page=x", "page=๑", "type=x", "area=%00"])
+def test_one_type_of_expenditure_is_followed_down_to_its_lines(budget: Budget, client: Client) -> None:
+    shown = figures.place(budget, {}, only="งบลงทุน")
+    assert shown is not None
+    assert (
+        sum(part.value for part in shown.slices)
+        == shown.parts_total
+        == sum(line.amount for line in budget.lines.filter(type="งบลงทุน"))
+    )
+    address = budget.get_absolute_url() + shown.slices[0].href
+    for _level in range(3):
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(address)
+        assert len(queries) <= 10
+        slices = page.context["place"].slices
+        if slices:
+            address = budget.get_absolute_url() + slices[0].href
+    assert [line.type for line in page.context["lines"]] == ["งบลงทุน"]
+    assert client.get(budget.get_absolute_url(), {"only": "ไม่มี"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", ["only=%00", "only=x", "page=99", "page=-1", "page=x", "page=๑", "type=x", "area=%00"]
+)
 def test_odd_addresses_are_answered_calmly(budget: Budget, client: Client, query: str) -> None:
     assert client.get(f"{budget.get_absolute_url()}?{query}").status_code in {200, 404}
