@@ -22,6 +22,7 @@ from accounts import eligibility
 from accounts.eligibility import Rules
 from accounts.models import Agency, Assurance, Citizen, User
 from budgets.rounds import actions, rules
+from budgets.rounds.ballots import Choices
 from budgets.rounds.models import Project, Round, RoundPage
 from cms.tree import agency_page
 from config.demo.population import population
@@ -44,6 +45,12 @@ class Plan:
     opens: int  # days before today
     closes: int  # days after today
     voters: int
+    series: str = ""  # beside the year's own round
+
+    @property
+    def name(self) -> str:
+        """What its address and its file of projects are called."""
+        return f"{self.series}-{self.year}" if self.series else str(self.year)
 
 
 PLANS = (
@@ -71,6 +78,32 @@ PLANS = (
         closes=14,
         voters=2040,
     ),
+    Plan(
+        series="youth",
+        year=2568,
+        title="งบเยาวชน ปี 2568 (สมมติ)",
+        title_en="The youth budget 2025 (invented)",
+        summary="คนละ 10 คะแนน แบ่งให้โครงการที่อยากได้ รอบนี้เป็นแบบเปิด ค้นหาบัตรของตนได้จากใบรับ",
+        summary_en="Ten points each to share out. An open round: everybody finds their own ballot by its receipt.",
+        envelope=400_000,
+        settings={"ballot_kind": "points", "maximum": 5, "counting_rule": "greedy", "secrecy": "open"},
+        opens=60,
+        closes=-40,
+        voters=38,
+    ),
+    Plan(
+        series="streets",
+        year=2569,
+        title="ถนนสายไหนก่อน ปี 2569 (สมมติ)",
+        title_en="Which street first, 2026 (invented)",
+        summary="เรียงลำดับถนนสี่สายที่อยากให้ซ่อมก่อน วงเงิน 7 แสนบาท",
+        summary_en="Put four streets in the order in which they should be mended. 700,000 baht.",
+        envelope=700_000,
+        settings={"ballot_kind": "ranking", "maximum": 4, "counting_rule": "equal-shares"},
+        opens=6,
+        closes=7,
+        voters=46,
+    ),
 )
 
 
@@ -95,7 +128,7 @@ def load() -> None:
 
 
 def _public_id(plan: Plan) -> str:
-    return f"tuayang-{plan.year}"
+    return f"tuayang-{plan.name}"
 
 
 def _prepare(plan: Plan, agency: Agency) -> tuple[Round, list[dict[str, Any]]]:
@@ -104,7 +137,7 @@ def _prepare(plan: Plan, agency: Agency) -> tuple[Round, list[dict[str, Any]]]:
     page = RoundPage(
         title=plan.title,
         title_en=plan.title_en,
-        slug=f"round-{plan.year}",
+        slug=f"round-{plan.name}",
         summary=plan.summary,
         summary_en=plan.summary_en,
         agency=agency,
@@ -116,13 +149,13 @@ def _prepare(plan: Plan, agency: Agency) -> tuple[Round, list[dict[str, Any]]]:
         closes_at=closes,
         works_from=(closes + timedelta(days=60)).date(),
         envelope=Decimal(plan.envelope),
-        seed=f"tuayang-{plan.year}-lottery-17-42-08",
+        seed=f"tuayang-{plan.name}-lottery-17-42-08",
         eligibility=Rules(minimum_age=15, areas=("9901",), assurance=Assurance.CHECKED).to_json(),
         **plan.settings,
     )
     agency_page(agency).add_child(instance=page)
     page.save_revision().publish()
-    projects = json.loads((CONTENT / f"round-{plan.year}.json").read_text(encoding="utf-8"))
+    projects = json.loads((CONTENT / f"round-{plan.name}.json").read_text(encoding="utf-8"))
     fields = [{name: value for name, value in project.items() if name != "draw"} for project in projects]
     Project.objects.bulk_create([Project(round=page.round, **values) for values in fields])
     return Round.objects.with_page().get(pk=page.round.pk), projects
@@ -140,7 +173,7 @@ def _vote(plan: Plan, round_: Round, projects: Sequence[dict[str, Any]]) -> None
         moment = page.opens_at + timedelta(days=length * share**1.4, hours=1)
         with _clock(min(moment, timezone.now())), transaction.atomic():
             for citizen in acts[start : start + size]:
-                choices = choose(citizen, projects, plan, chance)
+                choices = marked(choose(citizen, projects, plan, chance), plan, chance)
                 actions.cast_ballot(by=citizen, round=round_, choices=choices)
         start += size
 
@@ -166,13 +199,23 @@ def choose(citizen: Citizen, projects: Sequence[dict[str, Any]], plan: Plan, cha
     return chosen
 
 
+def marked(chosen: list[str], plan: Plan, chance: random.Random) -> Choices:
+    """The projects chosen as this kind of ballot says it: as they are, or each with points."""
+    if plan.settings["ballot_kind"] != "points":
+        return chosen
+    points = dict.fromkeys(chosen, 1)
+    for code in chance.choices(chosen, k=10 - len(chosen)):
+        points[code] += 1
+    return points
+
+
 def act(citizen: Citizen, chance: random.Random) -> str | None:
     """One simulated person votes in the open round, if they live there (for `make demo-life`)."""
-    plan = PLANS[-1]
+    plan = next(plan for plan in PLANS if plan.closes > 0)
     round_ = Round.objects.votable().filter(page__public_id=_public_id(plan)).first()
     if round_ is None or not eligibility.check(rules.eligible(round_), citizen).allowed:
         return None
-    projects = json.loads((CONTENT / f"round-{plan.year}.json").read_text(encoding="utf-8"))
+    projects = json.loads((CONTENT / f"round-{plan.name}.json").read_text(encoding="utf-8"))
     actions.cast_ballot(by=citizen, round=round_, choices=choose(citizen, projects, plan, chance))
     return "ballots"
 

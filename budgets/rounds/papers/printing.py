@@ -68,7 +68,7 @@ def _content(one: Paper, district: str) -> dict[str, Any]:
 
 
 def _mark(field: str) -> str:
-    return {"tick": _("Mark ✕"), "points": _("Points"), "rank": _("Place")}[field]
+    return {"tick": _("Mark ×"), "points": _("Points"), "rank": _("Rank")}[field]
 
 
 def _lines(one: Paper) -> list[dict[str, str]]:

@@ -105,34 +105,60 @@ def test_before_the_close_neither_store_alone_says_who_voted_how() -> None:
     assert token == keys.ballot_token(round_.public_id, tag)
 
 
+def everything(cursor: Any) -> list[tuple[str, str, str]]:
+    """Every row of every table that the administrator can read: table, writing transaction, content as text."""
+    tables = rows(
+        cursor,
+        "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace "
+        "WHERE relkind = 'r' AND nspname NOT IN ('pg_catalog', 'information_schema')",
+    )
+    found = [(table, *row) for (table,) in tables for row in rows(cursor, f"SELECT xmin::text, t::text FROM {table} t")]
+    return [(table, transaction, content) for table, transaction, content in found if table != "accounts_area"]
+
+
+def told_of(found: list[tuple[str, str, str]], names: set[str]) -> dict[str, set[str]]:
+    """Which of `names` each transaction, and each row, wrote: keys are transactions and contents."""
+    said: dict[str, set[str]] = {}
+    for _table, written, content in found:
+        if here := {name for name in names if name in content}:
+            said.setdefault(written, set()).update(here)
+            said.setdefault(content, set()).update(here)
+    return said
+
+
 @pytest.mark.django_db(transaction=True)
-def test_after_the_close_nothing_links_the_roll_and_the_box(after_closing: Callable[[], None]) -> None:
+@pytest.mark.parametrize("secrecy", ["sealed", "open"])
+def test_after_the_close_nothing_links_a_person_and_a_ballot(after_closing: Callable[[], None], secrecy: str) -> None:
     cast = standing_cast()
-    round_ = make.opened(cast)
+    round_ = make.opened(cast, secrecy=secrecy)
     people = [citizen() for _ in range(40)]
     for number, person in enumerate(people):
         make.vote(round_, person, ("P1",) if number < 20 else ("P2",))
-    with administrator() as cursor:
-        before = {
-            table: rows(cursor, f"SELECT xmin, ctid, {column} FROM {table} WHERE round = '{round_.public_id}'")
-            for table, column in (("siang_roll.voter", "tag"), ("siang_box.ballot", "token"))
-        }
-    assert len({row[0] for row in before["siang_roll.voter"]}) == 40
     tags = [keys.voter_tag(round_.public_id, person) for person in people]
+    box = "SELECT choices, encode(token, 'hex'), commitment, receipt::text, encode(salt, 'hex') FROM siang_box.ballot"
+    with administrator() as cursor:
+        before = everything(cursor)
+        ballots = {name for row in rows(cursor, f"{box} ORDER BY ctid") for name in row[1:] if name}
+    persons = {name for one in people for name in (str(one.pk), bytes(one.person_key).hex())}
+    assert not told_of(before, persons).keys() & told_of(before, ballots).keys(), "before: no row, no transaction"
+    assert told_of(before, {tag.hex() for tag in tags}).keys() & told_of(before, ballots).keys(), "it sees such links"
     after_closing()
     make.close(cast, round_)
     with administrator() as cursor:
-        roll = rows(cursor, f"SELECT xmin, ctid, tag FROM siang_roll.voter WHERE round = '{round_.public_id}'")
-        box = rows(
-            cursor,
-            f"SELECT xmin, ctid, token, choices, salt, commitment, receipt FROM siang_box.ballot "
-            f"WHERE round = '{round_.public_id}' ORDER BY ctid",
-        )
-    assert len(roll) == len(box) == 40
-    assert len({row[0] for row in (*roll, *box)}) == 1, "one transaction wrote every row"
-    assert not {bytes(row[2]) for row in roll} & set(tags), "the tags of the vote are gone"
-    assert {row[4:] for row in box} == {(None, None, None)}, "no opening, commitment or receipt is left"
-    assert [row[3] for row in box] != ['["P1"]'] * 20 + ['["P2"]'] * 20, "not in the order of casting"
+        after = everything(cursor)
+        left = rows(cursor, f"{box} ORDER BY ctid")
+    persons |= {tag.hex() for tag in tags}
+    assert not told_of(after, persons).keys() & told_of(after, ballots).keys(), "after: not by the tags either"
+    assert not any(tag.hex() in content for tag in tags for _table, _written, content in after), "the tags are gone"
+    stores = {
+        written for table, written, _content in after if table.startswith(("siang_roll.voter", "siang_box.ballot"))
+    }
+    assert len(stores) == 1, "one transaction wrote every row of both"
+    assert len(left) == 40
+    assert not ballots & {row[1] for row in left}, "new random names"
+    assert {row[3] for row in left} == {None}, "no receipt is left"
+    assert {row[2] is None for row in left} == {secrecy == "sealed"}, "openings only where they are public"
+    assert [row[0] for row in left] != ['["P1"]'] * 20 + ['["P2"]'] * 20, "not in the order of casting"
     with pytest.raises(keys.KeysGone):
         keys.voter_tag(round_.public_id, people[0])
 
