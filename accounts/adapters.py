@@ -15,6 +15,7 @@ from accounts.identity import person_key
 from accounts.idp_dev.loopback import Loopback
 from accounts.models import Citizen, User
 from accounts.oidc.provider import IdentityLogin
+from accounts.outbound import Listed
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -61,6 +62,8 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
     def get_requests_session(self) -> requests.Session:
         """The way out to providers; the development provider is asked inside this process, without a network."""
         session: requests.Session = super().get_requests_session()
+        session.mount("https://", Listed())
+        session.mount("http://", Listed())
         if settings.DEV_IDP:
             session.mount(f"{settings.DEV_IDP_ISSUER}/", Loopback())
         return session

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_migrate, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_save
 
 
 class CmsConfig(AppConfig):
@@ -11,9 +11,12 @@ class CmsConfig(AppConfig):
     label = "cms"
 
     def ready(self) -> None:
-        from accounts.models import Membership
-        from cms import notices, publication  # noqa: F401
+        from wagtail.images import get_image_model
 
+        from accounts.models import Membership
+        from cms import notices, publication, uploads  # noqa: F401
+
+        pre_save.connect(uploads.redraw, sender=get_image_model())
         post_migrate.connect(_make_home, sender=self)
         post_save.connect(_follow_membership, sender=Membership)
         post_delete.connect(_follow_membership, sender=Membership)

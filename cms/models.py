@@ -16,7 +16,7 @@ from wagtail.models import Page, PageViewRestriction, Task, TaskState, WorkflowS
 from wagtail.url_routing import RouteResult
 
 from accounts.bilingual import in_language
-from accounts.models import Agency, User
+from accounts.models import Agency, Area, User
 from accounts.refusals import Refused, Sentence
 from cms import approval, home, locks
 from cms.processes import answered_cards, open_cards
@@ -70,8 +70,8 @@ class HomePage(BilingualPage):
         return super().route(request, path_components)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The open processes of every kind, nearest closing first, in the province asked for."""
-        return super().get_context(request, *args, **kwargs) | home.context(request.GET.get("province", ""))
+        """The open processes of every kind, nearest closing first, in the place and of the interest asked for."""
+        return super().get_context(request, *args, **kwargs) | home.context(home.asked(request.GET))
 
 
 class AgencyPage(BilingualPage):
@@ -232,6 +232,17 @@ class HeadApprovalTask(Task):
     def get_description(cls) -> str:
         """What the task is, for those who build workflows."""
         return str(_("A head of the page's agency approves; never the person who asks."))
+
+
+class Nearby(models.Model):
+    """The place and the interest that a signed-in person wants to see first. Never part of a shared page."""
+
+    user = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="nearby")
+    area = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
+    interest = models.CharField(max_length=40, blank=True)
+
+    def __str__(self) -> str:
+        return f"what account {self.user_id} wants to see first"
 
 
 class SearchDocument(models.Model):

@@ -1,6 +1,6 @@
 """The registry of public processes: what is open, and how a stored reference (kind + public id) becomes a link."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
@@ -27,11 +27,17 @@ class Card:
     topic: str = ""
     invented: bool = False
     areas: tuple[str, ...] = ("00",)  # official codes of the places it is for
+    topics: tuple[str, ...] = ()  # codes of what it is about (register_topics)
+    agency_slug: str = ""
     answered_at: datetime | None = None  # of the official answer or result, for what is over
 
     def concerns(self, place: str) -> bool:
         """Whether people of the place with this official code are meant."""
         return any(area == "00" or area.startswith(place) or place.startswith(area) for area in self.areas)
+
+    def interests(self, interest: str) -> bool:
+        """Whether it is of this kind or about this topic; an empty interest takes everything."""
+        return not interest or interest == self.kind or interest in self.topics
 
 
 @dataclass(frozen=True)
@@ -49,12 +55,25 @@ class Kind:
     answered: Callable[[], Iterable[Card]] = tuple
 
 
+MOST = 100  # cards of one kind on the home page, before a place and an interest narrow them
+
 _kinds: dict[str, Kind] = {}
+_topics: dict[str, Sentence] = {}
 
 
 def register(kind: Kind) -> None:
     """Make a kind of process known (from the app's `ready`)."""
     _kinds[kind.name] = kind
+
+
+def register_topics(topics: Mapping[str, Sentence]) -> None:
+    """Make what processes can be about known, by code (from the app's `ready`)."""
+    _topics.update(topics)
+
+
+def interests() -> dict[str, Sentence]:
+    """What a reader can be interested in: kinds that take part in, then topics."""
+    return {name: kind.label for name, kind in _kinds.items() if kind.open is not tuple} | _topics
 
 
 def open_cards() -> list[Card]:

@@ -1,6 +1,7 @@
 """Middleware of the whole site."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -85,6 +86,20 @@ class Overlong:
         length = sum(len(value) for name, value in request.META.items() if name.startswith("HTTP_"))
         if length > self.MOST:
             return problem(431, "The headers of this request are too long.")
+        return self.get_response(request)
+
+
+class FilesHost:
+    """The host of what people sent (FILES_URL) serves nothing else, and no other host serves that."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.host = urlsplit(settings.FILES_URL).netloc
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass on what belongs here. Nothing is asked where there is one host for all."""
+        if self.host and (request.get_host() == self.host) != request.path.startswith("/media/"):
+            return problem(404, "This host does not serve that.")
         return self.get_response(request)
 
 

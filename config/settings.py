@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.Overlong",
     "config.middleware.Unwritable",
+    "config.middleware.FilesHost",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.ContentSecurityPolicy",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -250,6 +251,8 @@ DEV_IDP_CLIENT = {
 }
 IDENTITY_PROVIDERS = env.identity_providers()
 SOCIALACCOUNT_PROVIDERS = {"identity": {"APPS": IDENTITY_PROVIDERS}}
+# Hosts beside the issuers that an identity provider's own documents may name (its keys, its token endpoint).
+OUTBOUND_HOSTS = [host for host in env.optional("OUTBOUND_HOSTS").split(",") if host]
 if DEV_IDP:
     IDENTITY_PROVIDERS.append(
         {
@@ -273,8 +276,16 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
-MEDIA_URL = "/media/"
+# What people and officers send is served from a host of its own, so that it can never act as this site. Empty (on one's
+# own machine): from this host, in a sandbox all the same.
+FILES_URL = env.optional("FILES_URL").rstrip("/")
+MEDIA_URL = f"{FILES_URL}/media/"
 MEDIA_ROOT = VAR / "media"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]  # never SVG, which is a program
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "txt", "xlsx"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.uploads.DocumentForm"
+WAGTAILDOCS_SERVE_METHOD = "redirect" if FILES_URL else "serve_view"
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -310,7 +321,7 @@ SECURE_CSP = {
     "default-src": [CSP.SELF],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:"],
+    "img-src": [CSP.SELF, "data:", *([FILES_URL] if FILES_URL else [])],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     # Browsers hold a form to this list even when the answer leads on: the way to the identity provider is such a form.

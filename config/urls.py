@@ -2,14 +2,13 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as document_urls
 
-from config import api_page, styleguide
+from config import api_page, sent, styleguide
 from config.api import api, nothing_here
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(document_urls)),
     path("api/", api.urls),
     path("identity/", include("accounts.oidc.callback_urls")),
+    path("media/<path:path>", sent.serve, name="sent"),
     path("", include("cms.file_urls")),
     path("", include("realtime.record.urls")),
     path("", include("realtime.live.urls")),
@@ -30,7 +30,6 @@ if settings.DEV_IDP:
     urlpatterns.append(path("dev-idp/", include("accounts.idp_dev.urls")))
 
 if settings.DEBUG:
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
     urlpatterns += i18n_patterns(path("style/", styleguide.style, name="style"))
 
 urlpatterns += i18n_patterns(

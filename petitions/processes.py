@@ -15,6 +15,7 @@ from cms import origins, processes, search
 from cms.processes import Card, Kind
 from petitions import figures
 from petitions.models import Event, Petition, Signature
+from petitions.states import State
 from realtime.live import topics
 from realtime.record import kinds, recounts
 
@@ -35,12 +36,16 @@ def card(petition: Petition) -> Card:
         topic=f"petition.{petition.public_id}",
         invented=petition.invented,
         areas=Rules.from_json(petition.rules["eligibility"]).areas if petition.rules else (COUNTRY,),
+        agency_slug=petition.addressee.slug,
     )
 
 
 def open_cards() -> Iterable[Card]:
-    """Those that can be signed now, the nearest closing first; at most twenty."""
-    return [card(petition) for petition in Petition.objects.open().with_tally().order_by("closes_at", "id")[:20]]
+    """Those that can be signed now, the nearest closing first."""
+    return [
+        card(petition)
+        for petition in Petition.objects.open().with_tally().order_by("closes_at", "id")[: processes.MOST]
+    ]
 
 
 def answered_cards() -> Iterable[Card]:
@@ -60,7 +65,8 @@ def acts_of(citizen: Citizen) -> Iterable[Act]:
     for signature in Signature.objects.of(citizen).select_related("petition"):
         note = _("taken back") if signature.withdrawn_at else ""
         title = format_lazy(_("Signed: {title}"), title=signature.petition.title)
-        yield Act(title, signature.petition.get_absolute_url(), signature.signed_at, note)
+        became = State(signature.petition.state).label
+        yield Act(title, signature.petition.get_absolute_url(), signature.signed_at, note, became)
 
 
 def index(petition: Petition) -> None:

@@ -1,7 +1,5 @@
 """Budgets among all public processes: search, stored references, live figures."""
 
-from collections.abc import Iterable
-
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
@@ -35,12 +33,8 @@ def card(budget: Budget) -> Card:
         verb=_("Explore"),
         topic=f"budget.{budget.public_id}",
         invented=budget.agency.invented,
+        agency_slug=budget.agency.slug,
     )
-
-
-def open_cards() -> Iterable[Card]:
-    """Nothing in a published budget waits for a citizen's act yet."""
-    return ()
 
 
 def find(public_id: str) -> Card | None:
@@ -75,7 +69,7 @@ def find_subject(public_id: str) -> Subject | None:
     return subject(budget) if budget else None
 
 
-processes.register(Kind("budget", _("Budget"), open_cards, find))
+processes.register(Kind("budget", _("Budget"), tuple, find))
 topics.register("budget", figures.live)
 subjects.register("budget", find_subject)
 following.describe_with(telling.describe)

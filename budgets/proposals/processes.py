@@ -27,6 +27,7 @@ def card(proposal: Proposal) -> Card:
         url=proposal.get_absolute_url(), agency=str(proposal.round.page.agency), verb=_("Support"),
         figure=f"{proposal.supports:,}", figure_label=_("co-sponsors"), topic=f"proposal.{proposal.public_id}",
         invented=proposal.demonstration,
+        agency_slug=proposal.round.page.agency.slug,
     )  # fmt: skip
 
 
@@ -62,7 +63,8 @@ def acts_of(citizen: Citizen) -> Iterable[Act]:
     behind = CoSponsor.objects.filter(citizen=citizen, withdrawn_at=None).select_related("proposal__round__page")
     for given in behind:
         title = format_lazy(_("Support for the proposal: {title}"), title=given.proposal.title)
-        yield Act(title, given.proposal.get_absolute_url(), given.created_at)
+        became = State(given.proposal.state).label
+        yield Act(title, given.proposal.get_absolute_url(), given.created_at, became=became)
 
 
 def recount_all() -> Iterable[str]:

@@ -9,7 +9,7 @@ from accounts import acts
 from accounts.acts import Act
 from accounts.bilingual import in_language
 from accounts.models import Citizen
-from budgets.rounds import figures
+from budgets.rounds import figures, rules
 from budgets.rounds.models import Round
 from budgets.rounds.stores import keys, verbs
 from cms import processes
@@ -34,12 +34,14 @@ def card(round_: Round) -> Card:
         figure_label=_("people have voted"),
         topic=f"round.{round_.public_id}",
         invented=page.agency.invented,
+        areas=rules.eligible(round_).areas,
+        agency_slug=page.agency.slug,
     )
 
 
 def open_cards() -> Iterable[Card]:
     """Those in which one can vote now."""
-    return [card(round_) for round_ in Round.objects.votable().prefetch_related("days")[:20]]
+    return [card(round_) for round_ in Round.objects.votable().prefetch_related("days")[: processes.MOST]]
 
 
 def find(public_id: str) -> Card | None:

@@ -1,18 +1,22 @@
 """Hearings among all public processes: the home page, search, subjects of comments, recounts, live figures."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts import acts
 from accounts.bilingual import in_language
+from accounts.refusals import Sentence
 from cms import processes, search
 from cms.processes import Card, Kind
 from consult.hearings import figures, passages
-from consult.hearings.models import ConsultationPage
-from consult.hearings.states import Phase
+from consult.hearings.models import ConsultationPage, Response
+from consult.hearings.states import Decision, Phase
 from consult.questions import subjects as questioned
 from consult.questions.subjects import Subject as Questioned
+from consult.stakeholders.topics import TOPICS
 from consult.texts import figures as texts
 from consult.texts.differences import differences
 from consult.threads import figures as discussion
@@ -46,14 +50,25 @@ def card(hearing: ConsultationPage, comments: int) -> Card:
         topic=f"hearing.{hearing.public_id}",
         invented=hearing.demonstration,
         areas=hearing.rules.areas,
+        topics=tuple(hearing.topics),
+        agency_slug=hearing.agency.slug,
     )
 
 
 def open_cards() -> Iterable[Card]:
-    """Those that take comments now; at most twenty. Two queries."""
-    hearings = list(ConsultationPage.objects.open()[:20])
+    """Those that take comments now. Two queries."""
+    hearings = list(ConsultationPage.objects.open()[: processes.MOST])
     said = discussion.totals("hearing", [hearing.public_id for hearing in hearings])
     return [card(hearing, said.get(hearing.public_id, 0)) for hearing in hearings]
+
+
+def answered_cards() -> Iterable[Card]:
+    """The latest that are finished, with what came of them. Two queries."""
+    hearings = list(ConsultationPage.objects.finished()[:6])
+    said = discussion.totals("hearing", [hearing.public_id for hearing in hearings])
+    return [
+        replace(card(hearing, said.get(hearing.public_id, 0)), answered_at=hearing.finished_at) for hearing in hearings
+    ]
 
 
 def find(public_id: str) -> Card | None:
@@ -119,6 +134,12 @@ def index(hearing: ConsultationPage) -> None:
     )
 
 
+def became_of(comments: Collection[str]) -> dict[str, Sentence]:
+    """What the agency decided about each of these comments, last. One query."""
+    given = Response.objects.filter(comment__in=comments).order_by("revision").values_list("comment_id", "decision")
+    return {str(comment): Decision(decision).label for comment, decision in given}
+
+
 def recount_all() -> Iterable[str]:
     """One sentence for each hearing whose answers do not agree with the rows."""
     for public_id in ConsultationPage.objects.published().values_list("public_id", flat=True):
@@ -126,9 +147,11 @@ def recount_all() -> Iterable[str]:
             yield f"{public_id}: answers {figures.counted(public_id)}, the rows say {figures.recount(public_id)}"
 
 
-processes.register(Kind("hearing", _("Hearing"), open_cards, find))
+processes.register(Kind("hearing", _("Hearing"), open_cards, find, answered_cards))
+processes.register_topics(TOPICS)
 subjects.register("hearing", find_subject)
 questioned.register("hearing", find_questioned)
+acts.register_outcome("comment", became_of)
 topics.register("hearing", figures.live)
 recounts.register("hearings.responses", recount_all)
 kinds.register(

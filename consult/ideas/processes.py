@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import acts
 from accounts.acts import Act
 from accounts.models import Citizen
+from accounts.refusals import Sentence
 from cms import processes, search
 from cms.processes import Card, Kind
 from consult.ideas import figures, rules
@@ -25,6 +26,7 @@ def card(idea: Idea) -> Card:
         kind="idea", public_id=idea.public_id, title=idea.title, summary=idea.body[:300], url=idea.get_absolute_url(),
         agency=str(idea.agency), verb=_("Support"), figure=f"{idea.supports:,}", figure_label=_("supporters"),
         topic=f"idea.{idea.public_id}", invented=idea.demonstration, answered_at=idea.answered_at,
+        agency_slug=idea.agency.slug,
     )  # fmt: skip
 
 
@@ -65,10 +67,15 @@ def acts_of(citizen: Citizen) -> Iterable[Act]:
     """What this person proposed and supports. Two queries."""
     for idea in Idea.objects.filter(citizen=citizen):
         note = "" if idea.state == State.VISIBLE else State(idea.state).label
-        yield Act(format_lazy(_("Idea: {title}"), title=idea.title), idea.get_absolute_url(), idea.created_at, note)
+        title = format_lazy(_("Idea: {title}"), title=idea.title)
+        yield Act(title, idea.get_absolute_url(), idea.created_at, note, _answered(idea))
     for given in IdeaSupport.objects.filter(citizen=citizen, withdrawn_at=None).select_related("idea"):
         title = format_lazy(_("Support for the idea: {title}"), title=given.idea.title)
-        yield Act(title, given.idea.get_absolute_url(), given.created_at)
+        yield Act(title, given.idea.get_absolute_url(), given.created_at, became=_answered(given.idea))
+
+
+def _answered(idea: Idea) -> Sentence:
+    return _("answered by the agency") if idea.answered_at else _("waits for an answer")
 
 
 def recount_all() -> Iterable[str]:

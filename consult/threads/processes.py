@@ -19,7 +19,7 @@ def acts_of(citizen: Citizen) -> Iterable[Act]:
     for comment in Comment.objects.by(citizen).newest():
         note = "" if comment.state == State.VISIBLE else State(comment.state).label
         title = format_lazy(_("Comment: {words}"), words=Truncator(comment.body).chars(80))
-        yield Act(title, comment.get_absolute_url(), comment.created_at, note)
+        yield Act(title, comment.get_absolute_url(), comment.created_at, note, what="comment", key=str(comment.pk))
 
 
 def recount_all() -> Iterable[str]:

@@ -15,11 +15,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connection
 from django.db.models import Max
 
+from accounts import outbound
 from realtime import ticks
 from realtime.record import sealing, tree
 from realtime.record.checking.merkle import Broken
@@ -98,7 +100,7 @@ def _ask(witness: Witness, last: Checkpoint) -> bool:
             raise Refused(f"it remembers {answer} entries")
         _keep(witness, last, answer)
         return True
-    except (Broken, Refused, OSError, http.client.HTTPException, ValueError) as problem:
+    except (Broken, Refused, outbound.NotListed, OSError, http.client.HTTPException, ValueError) as problem:
         log.warning("The witness %s did not co-sign %s entries: %s", witness.name, last.size, problem)
     return False
 
@@ -113,7 +115,8 @@ def _post(witness: Witness, body: str) -> str | int:
     """The lines of a co-signature, or the size that the witness knows (409)."""
     request = urllib.request.Request(f"{witness.url}/add-checkpoint", body.encode(), method="POST")  # noqa: S310
     try:
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
+        outbound.check(witness.url, {urlsplit(witness.url).hostname or ""})  # the file is the list
+        with outbound.opener().open(request, timeout=PATIENCE) as answer:
             return str(answer.read(LONGEST).decode())
     except urllib.error.HTTPError as problem:
         with problem:

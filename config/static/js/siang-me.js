@@ -8,6 +8,7 @@ class SiangMe extends HTMLElement {
       const answer = await fetch(new URL("me.json", link.href), { credentials: "same-origin", headers: { Accept: "application/json" } });
       if (!answer.ok) return;
       const me = await answer.json();
+      if (me.url) document.dispatchEvent(new CustomEvent("siang:me", { detail: me }));
       if (me.label) word.textContent = me.label;
       if (me.url) link.href = new URL(me.url, location.origin).href;
     } catch {

@@ -1,0 +1,33 @@
+"""Pictures and documents of editors, as downloads in a sandbox. In front of it stands nginx.
+
+Photographs that people send and papers of processes have pages of their own, which know who may see them.
+"""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest
+from django.utils._os import safe_join
+from django.views.decorators.http import require_safe
+
+# A file opened by itself may do nothing; a page of ours may still show it as a picture.
+SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
+TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
+PUBLIC = ("images/", "documents/")
+UNKNOWN = "application/octet-stream"
+
+
+@require_safe
+def serve(_request: HttpRequest, path: str) -> FileResponse:
+    """One file, as an attachment: browsers keep it, or show it inside a page that asks for a picture."""
+    found = Path(safe_join(settings.MEDIA_ROOT, path))
+    if not path.startswith(PUBLIC) or not found.is_file():
+        raise Http404
+    answer = FileResponse(
+        found.open("rb"), as_attachment=True, filename=found.name, content_type=TYPES.get(found.suffix.lower(), UNKNOWN)
+    )
+    answer["Content-Security-Policy"] = SANDBOX
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cross-Origin-Resource-Policy"] = "cross-origin"
+    answer["Cache-Control"] = "public, max-age=86400"
+    return answer
