@@ -1,5 +1,6 @@
 """Who is asking: shared access helpers for all views."""
 
+import hashlib
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, cast
@@ -16,7 +17,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
-from accounts import assisted, limits
+from accounts import assisted, limits, network
 from accounts.models import Agency, Channel, Citizen, Role, User
 from accounts.refusals import Refused
 
@@ -86,6 +87,7 @@ def citizen_required[**P, R: HttpResponseBase](
             next_page = urlencode({"next": request.get_full_path()})
             return _private(HttpResponseRedirect(f"{reverse('accounts:verify')}?{next_page}"))
         if request.method == "POST":
+            limits.spend_from(_device(request), network.trace(request))
             limits.spend(citizen.pk, request.resolver_match.view_name if request.resolver_match else "")
         asked = cast(CitizenRequest, request)
         asked.citizen = citizen
@@ -113,6 +115,11 @@ def agency_for(request: HttpRequest, slug: str, *roles: Role) -> Agency:
     if not has_role(request.user, agency, *roles):
         raise PermissionDenied
     return agency
+
+
+def _device(request: HttpRequest) -> str:
+    """The session as a hash: a cache is no place for keys that open accounts."""
+    return hashlib.sha256((request.session.session_key or "").encode()).hexdigest()[:16]
 
 
 def _private[R: HttpResponseBase](response: R) -> R:

@@ -1,5 +1,6 @@
-"""How often one person may act. A person never meets these limits; a program in a person's name does.
+"""How often one person, one device and one network may act. People never meet these limits; programs do.
 
+The tight limit is a person's; a device may serve a few people, a network very many: mobile carriers share addresses.
 Counted in the cache `limits`, by the hour of the clock. A cache that does not answer stops nobody.
 """
 
@@ -13,6 +14,8 @@ from accounts.refusals import TooMany
 
 HOUR = 3600  # seconds
 ACTS = 120  # sent forms a person and hour
+OF_DEVICE = 400  # forms sent with one session: a tablet in a village hall
+OF_NETWORK = 6_000  # from one address (accounts.network): a carrier's gateway, a campus
 OF_VIEW = {"hearings:comment": 30}  # narrower limits, by the name of the view
 
 _log = logging.getLogger(__name__)
@@ -24,6 +27,14 @@ def spend(citizen_id: object, view_name: str) -> None:
     _count(f"acts:{citizen_id}", ACTS, now)
     if view_name in OF_VIEW:
         _count(f"{view_name}:{citizen_id}", OF_VIEW[view_name], now)
+
+
+def spend_from(device: str | None, network: str) -> None:
+    """Count one sent form of a device and of a network. Raises TooMany beyond a limit. Four cache calls at most."""
+    now = int(time.time())
+    if device:
+        _count(f"device:{device}", OF_DEVICE, now)
+    _count(f"network:{network}", OF_NETWORK, now)
 
 
 def count(key: str, limit: int) -> None:

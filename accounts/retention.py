@@ -14,13 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts import erasing
 from accounts.helping.models import Help
 from accounts.models import AccessLog, Session
-from accounts.notices.models import Notice
+from accounts.notices.models import Mailing, Notice
+from accounts.proofs.models import Used
 from accounts.refusals import Sentence
 
 EVERY = 3600.0  # seconds
 LOOKS_STAY = timedelta(days=730)
 NOTICES_STAY = timedelta(days=365)
 SESSION_ROW_MAY_LAG = timedelta(minutes=5)
+MAILS_STAY, PROOFS_STAY = timedelta(days=30), timedelta(days=1)
 
 _log = logging.getLogger(__name__)
 _last = [-EVERY]
@@ -55,6 +57,14 @@ def _notices() -> int:
     return Notice.objects.filter(message__made_at__lt=timezone.now() - NOTICES_STAY).delete()[0]
 
 
+def _proofs() -> int:
+    return Used.objects.filter(at__lt=timezone.now() - PROOFS_STAY).delete()[0]
+
+
+def _mails() -> int:
+    return Mailing.objects.filter(made_at__lt=timezone.now() - MAILS_STAY).exclude(state="waiting").delete()[0]
+
+
 RULES = [
     Rule("names", _("Names of people who have left"), _("until no running petition needs them"), erasing.finish_all),
     Rule("keys", _("Person keys of people who have left"), _("one year, then destroyed"), erasing.destroy_keys),
@@ -62,6 +72,8 @@ RULES = [
     Rule("helps", _("Who helped you to which act"), _("two years"), _helps),
     Rule("sessions", _("Signed-in devices"), _("two weeks after the last sign-in"), _sessions),
     Rule("notices", _("Notices"), _("one year"), _notices),
+    Rule("mails", _("Which e-mail was sent when (never its words)"), _("30 days"), _mails),
+    Rule("proofs", _("Puzzles solved under attack (random numbers, nobody's)"), _("one day"), _proofs),
 ]
 
 

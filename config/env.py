@@ -36,6 +36,14 @@ def flag(name: str, *, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name} must be yes or no, not {value!r}.")
 
 
+def choice(name: str, *allowed: str) -> str:
+    """A variable that is one of a few words; the first where it is not set."""
+    value = os.environ.get(name, "") or allowed[0]
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(allowed)}, not {value!r}.")
+    return value
+
+
 def number(name: str, default: int) -> int:
     """A whole number."""
     value = os.environ.get(name) or str(default)

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "accounts.oidc",
     "accounts.notices",
+    "accounts.proofs",
     "accounts.registers",
     "accounts.helping",
     "accounts.rights",
@@ -107,6 +108,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.proofs.middleware.ProofOfWork",
     "accounts.middleware.PrivatePages",
     "accounts.middleware.StaffTwoStep",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -222,6 +224,10 @@ ACCOUNT_RATE_LIMITS = {
 }
 # How many proxies stand before the site: rate limits count the address that the outermost trusted one saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
+# Strangers solve a puzzle before a form: "attack" (only while there is one), "always", "never". An attack begins with
+# more forms of strangers in one minute than this on the whole site, or too many from one network (accounts.proofs).
+PROOF_OF_WORK = env.choice("PROOF_OF_WORK", "attack", "always", "never")
+ATTACK_AT = env.number("ATTACK_AT", 120)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Siang"

@@ -34,6 +34,7 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("who/", include("accounts.taking_part.urls")),
+    path("account/proof/", include("accounts.proofs.urls")),
     path("account/notices/", include("accounts.notices.urls")),
     path("account/counter/permits/", include("accounts.helping.urls")),
     path("account/", include("accounts.rights.urls")),

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -134,7 +135,7 @@ def index(hearing: ConsultationPage) -> None:
     )
 
 
-def became_of(comments: Collection[str]) -> dict[str, Sentence]:
+def became_of(comments: Collection[Any]) -> dict[str, Sentence]:
     """What the agency decided about each of these comments, last. One query."""
     given = Response.objects.filter(comment__in=comments).order_by("revision").values_list("comment_id", "decision")
     return {str(comment): Decision(decision).label for comment, decision in given}

@@ -1,0 +1,28 @@
+"""From where a request comes. Never stored and never logged: only a keyed hash, in the cache, for limits."""
+
+import ipaddress
+
+from allauth.account.adapter import get_adapter
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+BITS = {4: 32, 6: 56}  # what one subscriber has: an address, or a prefix (RFC 6177)
+
+
+def address(request: HttpRequest) -> str:
+    """The address that the outermost trusted proxy saw.
+
+    How many proxies are trusted is the setting TRUSTED_PROXIES: with none, `X-Forwarded-For` is anybody's invention and
+    is not read; with n, the n-th address from the right is believed, whatever was written before it.
+    """
+    return str(get_adapter().get_client_ip(request) or "")
+
+
+def trace(request: HttpRequest) -> str:
+    """The network as a keyed hash of 16 letters: the same for one subscriber, nothing to anybody else."""
+    try:
+        found = ipaddress.ip_address(address(request))
+    except ValueError:
+        return "unknown"
+    network = ipaddress.ip_network((found, BITS[found.version]), strict=False)
+    return salted_hmac("accounts.network", str(network)).hexdigest()[:16]
