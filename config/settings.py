@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "accounts.oidc",
     "accounts.notices",
     "accounts.proofs",
+    "accounts.inhabitants",
     "accounts.registers",
     "accounts.helping",
     "accounts.rights",

@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("account/verify/register/", include("accounts.registers.urls")),
     path("account/", include("accounts.urls")),
     path("account/", include("allauth.urls")),
+    path("work/", include("config.work.urls")),
     path("record/", include("realtime.record.page_urls")),
     path("open/api/", api_page.reference, name="api-reference"),
     path("open/", include("realtime.feeds.page_urls")),

@@ -18,7 +18,7 @@ from accounts.refusals import TooMany
 
 pytestmark = pytest.mark.django_db
 LOGIN, ASK = "/th/account/login/", "/th/account/proof/"
-HERE = "a network"
+HERE = "a-network"
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +58,7 @@ def test_at_peace_nobody_is_asked(client: Client) -> None:
 def test_an_attack_on_the_site_is_noticed_and_ends(client: Client, settings: Any) -> None:
     settings.ATTACK_AT = 3
     for number in range(4):
-        attack.note(f"network {number}")
+        attack.note(f"network-{number}")
     assert client.get(LOGIN).status_code == 302
     assert client.get("/th/").status_code == 200
     caches["limits"].delete("attack")
@@ -98,7 +98,7 @@ def test_nonsense_opens_nothing(client: Client, attacked: None, wrong: str) -> N
     "change",
     [
         {"number": -1}, {"number": True}, {"number": 10**9}, {"signature": "0" * 64}, {"challenge": "0" * 64},
-        {"salt": "easy?expires=99999999999&network=a+network&"},
+        {"salt": "easy?expires=99999999999&network=a-network&"},
     ],
 )  # fmt: skip
 def test_a_changed_puzzle_is_refused(change: dict[str, Any]) -> None:
