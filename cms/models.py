@@ -257,10 +257,21 @@ class SearchDocument(models.Model):
     url = models.CharField(max_length=500)
     changed_at = models.DateTimeField(auto_now=True)
     tokens = SearchVectorField()
+    # The words of the titles alone: asked first, so that a common word need not be weighed in every document.
+    names = models.GeneratedField(
+        expression=models.Func(
+            models.F("tokens"), function="ts_filter", template="%(function)s(%(expressions)s, '{a}')"
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "public_id"], name="one_document_once")]
-        indexes = [GinIndex(fields=["tokens"], name="document_tokens")]
+        indexes = [
+            GinIndex(fields=["tokens"], name="document_tokens", fastupdate=False),
+            GinIndex(fields=["names"], name="document_names", fastupdate=False),
+        ]
 
     def __str__(self) -> str:
         return self.title

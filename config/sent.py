@@ -6,7 +6,8 @@ Photographs that people send and papers of processes have pages of their own, wh
 from pathlib import Path
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, HttpRequest, HttpResponseNotFound
+from django.http.response import HttpResponseBase
 from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 
@@ -18,11 +19,11 @@ UNKNOWN = "application/octet-stream"
 
 
 @require_safe
-def serve(_request: HttpRequest, path: str) -> FileResponse:
+def serve(_request: HttpRequest, path: str) -> HttpResponseBase:
     """One file, as an attachment: browsers keep it, or show it inside a page that asks for a picture."""
     found = Path(safe_join(settings.MEDIA_ROOT, path))
     if not path.startswith(PUBLIC) or not found.is_file():
-        raise Http404
+        return HttpResponseNotFound("There is no such file.", content_type="text/plain; charset=utf-8")
     answer = FileResponse(
         found.open("rb"), as_attachment=True, filename=found.name, content_type=TYPES.get(found.suffix.lower(), UNKNOWN)
     )

@@ -39,9 +39,11 @@ def run(documents: int = 100_000) -> Iterator[str]:
     words.warm()
     with transaction.atomic():
         began = time.monotonic()
-        _invent(documents)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT gin_clean_pending_list('document_tokens'::regclass)")
+            cursor.execute("DROP INDEX document_tokens, document_names")
+            _invent(documents)
+            cursor.execute("CREATE INDEX document_tokens ON cms_searchdocument USING gin (tokens)")
+            cursor.execute("CREATE INDEX document_names ON cms_searchdocument USING gin (names)")
             cursor.execute("ANALYZE cms_searchdocument")
         yield f"{documents:,} documents indexed in {time.monotonic() - began:.0f} s"
         slowest = 0.0

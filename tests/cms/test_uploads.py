@@ -14,6 +14,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.forms import get_document_form
 from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_form
+from wagtail.models import Collection
 
 from cms.uploads import is_what_it_says
 from config.middleware import FilesHost
@@ -59,9 +60,16 @@ def test_a_document_is_what_its_content_says(name: str, content: bytes, *, right
     assert is_what_it_says(ContentFile(content, name=name)) is right
 
 
-@pytest.mark.django_db
+@pytest.fixture
+def shelf(db: None) -> None:
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
+
+
 @pytest.mark.parametrize(("name", "kind"), [("a.jpg", "JPEG"), ("a.png", "PNG"), ("a.webp", "WEBP")])
-def test_an_editors_picture_keeps_nothing_but_the_picture(name: str, kind: str, settings: Any, tmp_path: Path) -> None:
+def test_an_editors_picture_keeps_nothing_but_the_picture(
+    shelf: None, name: str, kind: str, settings: Any, tmp_path: Path
+) -> None:
     settings.MEDIA_ROOT = tmp_path
     sent = picture(kind)
     assert b"secret place" in sent or kind == "PNG"
@@ -72,8 +80,7 @@ def test_an_editors_picture_keeps_nothing_but_the_picture(name: str, kind: str, 
     assert b"secret" not in Path(kept.file.path).read_bytes()
 
 
-@pytest.mark.django_db
-def test_svg_is_no_picture_and_html_no_document(settings: Any) -> None:
+def test_svg_is_no_picture_and_html_no_document(shelf: None) -> None:
     form = get_image_form(get_image_model())
     assert "svg" not in form.base_fields["file"].allowed_image_extensions
     files = {"file": ContentFile(b"<html>", name="a.pdf")}

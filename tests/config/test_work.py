@@ -27,7 +27,7 @@ STEERING = {Role.AUTHOR, Role.REVIEWER, Role.HEAD, Role.AUDITOR}
 
 def officer(cast: Cast, role: Role) -> User:
     """An officer with one role in the agency of the cast."""
-    user = User.objects.create_user(email=f"{role}@example.org", password="a long password", is_staff=True)
+    user = User.objects.create_user(f"{role}-here@example.org", "a long password", is_staff=True)
     Membership.objects.create(user=user, agency=cast.agency, role=role)
     return user
 
