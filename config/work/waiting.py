@@ -104,7 +104,7 @@ def _hearings(user: User, roles: Roles) -> Iterable[Task]:
         if number := counts.get(hearing.public_id, 0):
             url = reverse("hearings:answers", args=[hearing.public_id])
             title, agency = hearing.title, str(hearing.agency)
-            yield Task(_("Comments to answer"), title, url, agency, hearing.closes_at, None, number)
+            yield Task(_("Comments to answer"), title, url, agency, hearing.opens_at, None, number)
 
 
 def _petitions(_user: User, roles: Roles) -> Iterable[Task]:
