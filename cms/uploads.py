@@ -9,7 +9,6 @@ from django import forms
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps
 from wagtail.documents.forms import BaseDocumentForm
 
 # Endings and how such a file begins; office files are archives that name what they hold.
@@ -62,6 +61,8 @@ def _is_text(content: bytes) -> bool:
 
 def bare(file: File[bytes]) -> ContentFile[bytes]:
     """A picture drawn anew in its own format: upright, without place, device or anything else beside the dots."""
+    from PIL import Image, ImageOps  # with the first picture, not with every process
+
     kind = PICTURES[PurePath(file.name or "").suffix.lower().removeprefix(".")]
     file.seek(0)
     with Image.open(file, formats=[kind]) as image:

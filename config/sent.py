@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 # A file opened by itself may do nothing; a page of ours may still show it as a picture.
 SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
-PUBLIC = ("images/", "documents/")
+PUBLIC = ("images", "documents")
 UNKNOWN = "application/octet-stream"
 
 
@@ -22,7 +22,8 @@ UNKNOWN = "application/octet-stream"
 def serve(_request: HttpRequest, path: str) -> HttpResponseBase:
     """One file, as an attachment: browsers keep it, or show it inside a page that asks for a picture."""
     found = Path(safe_join(settings.MEDIA_ROOT, path))
-    if not path.startswith(PUBLIC) or not found.is_file():
+    shown = any(found.is_relative_to(Path(settings.MEDIA_ROOT) / folder) for folder in PUBLIC)
+    if not shown or not found.is_file():
         return HttpResponseNotFound("There is no such file.", content_type="text/plain; charset=utf-8")
     answer = FileResponse(
         found.open("rb"), as_attachment=True, filename=found.name, content_type=TYPES.get(found.suffix.lower(), UNKNOWN)

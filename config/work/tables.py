@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import xlsxwriter
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
@@ -53,6 +52,8 @@ def _plain(cell: Cell) -> str:
 
 
 def _xlsx(table: Table) -> bytes:
+    import xlsxwriter  # with the first file, not with every process
+
     kept = io.BytesIO()
     with xlsxwriter.Workbook(kept, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
