@@ -17,7 +17,7 @@ LONGEST_QUESTION = 200
 LONGEST_TEXT = 400_000  # characters of a document that are looked through: PostgreSQL's vectors end at 1 MB
 MOST = 50
 SNIPPET = 220
-WEIGHED = 400  # documents whose rank is computed, twice: found by title, found anywhere
+WEIGHED = 250  # documents whose rank is computed, twice: found by title, found anywhere
 LEAST_BEGINNING = 3  # letters of a word that other words may begin with
 LONGEST_WORD, LAST_PLACE, MOST_PLACES = 200, 16_383, 256  # letters, and PostgreSQL's limits of a tsvector
 

@@ -9,6 +9,7 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -24,7 +25,10 @@ QUESTIONS = {
     "nothing has it": "ฟหกด",
     "digits": "มาตรา ๑๑๒",
 }
-TIMES = 7
+TIMES = 11
+CHUNK = 5_000
+COLUMNS = "kind, public_id, title, title_en, body, body_en, url, changed_at, tokens"
+TICK = 1 / os.sysconf("SC_CLK_TCK")
 
 
 def run(documents: int = 100_000) -> Iterator[str]:
@@ -48,12 +52,24 @@ def run(documents: int = 100_000) -> Iterator[str]:
         yield f"{documents:,} documents indexed in {time.monotonic() - began:.0f} s"
         slowest = 0.0
         for name, question in QUESTIONS.items():
+            before = _worked()
             taken = [_timed(question) for _time in range(TIMES)]
-            median = statistics.median(taken) * 1000
-            slowest = max(slowest, median)
-            yield f"{name:28} {median:6.1f} ms (most {max(taken) * 1000:.1f}), {len(search.find(question).hits)} shown"
-        yield f"slowest median: {slowest:.1f} ms, target 100 ms"
+            cost = (_worked() - before) / TIMES * 1000
+            slowest = max(slowest, cost)
+            median, most, shown = statistics.median(taken) * 1000, max(taken) * 1000, len(search.find(question).hits)
+            yield f"{name:28} {median:6.1f} ms (most {most:.1f}), one core works {cost:.1f} ms; {shown} shown"
+        yield f"most work: {slowest:.1f} ms, target 100 ms; the clock says the same where nothing else runs"
         transaction.set_rollback(True)
+
+
+def _worked() -> float:
+    """Seconds that this process and its database session have worked: on a busy machine the clock tells others' work."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        stat = Path(f"/proc/{cursor.fetchone()[0]}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return time.process_time() + (int(stat[11]) + int(stat[12])) * TICK
 
 
 def _timed(question: str) -> float:
@@ -75,16 +91,19 @@ def _invent(documents: int) -> None:
     chance.shuffle(rest)
     vocabulary = common + rest[:20_000]
     weights = [*itertools.accumulate(1 / (place + 3) for place in range(len(vocabulary)))]
-    file = io.StringIO()
-    for number in range(documents):
-        said = chance.choices(vocabulary, cum_weights=weights, k=WORDS_EACH)
-        title, body = "".join(said[:8]), "".join(said[8:])
-        row = ("bench", str(number), title[:500], "", body, "", f"/bench/{number}/", "2026-01-01", _vector(said))
-        file.write("\t".join(row) + "\n")
-    file.seek(0)
-    columns = "kind, public_id, title, title_en, body, body_en, url, changed_at, tokens"
-    with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY cms_searchdocument ({columns}) FROM STDIN", file)
+    for start in range(0, documents, CHUNK):
+        file = io.StringIO()
+        for number in range(start, min(start + CHUNK, documents)):
+            file.write(_row(number, chance.choices(vocabulary, cum_weights=weights, k=WORDS_EACH)))
+        file.seek(0)
+        with connection.cursor() as cursor:
+            cursor.copy_expert(f"COPY cms_searchdocument ({COLUMNS}) FROM STDIN", file)
+
+
+def _row(number: int, said: list[str]) -> str:
+    title, body = "".join(said[:8]), "".join(said[8:])
+    row = ("bench", str(number), title[:500], "", body, "", f"/bench/{number}/", "2026-01-01", _vector(said))
+    return "\t".join(row) + "\n"
 
 
 def _vector(said: list[str]) -> str:
