@@ -15,6 +15,8 @@ from config.demo.population import population
 from consult.evaluations import actions as evaluations
 from consult.evaluations.actions import Listed
 from consult.evaluations.models import EvaluatedAct
+from consult.hearings import actions as hearings
+from consult.hearings.actions import Person
 from consult.hearings.models import ConsultationPage
 from consult.ideas import actions as ideas
 from consult.ideas import processes
@@ -50,6 +52,8 @@ def load() -> None:
     if not ConsultationPage.objects.filter(public_id=SECOND).exists():
         _stages(content)
         _answers(content["words"])
+        hearing = ConsultationPage.objects.published().get(public_id=SECOND)
+        hearings.add_known(by=_officer(), hearing=hearing, people=[Person(**row) for row in content["known"]])
     if not Idea.objects.exists():
         for at, row in enumerate(content["ideas"]):
             _idea(at, row)
