@@ -89,6 +89,7 @@ def test_a_year_is_read_however_it_is_typed(typed: str, year: int | None) -> Non
     assert year_be(typed) == year
 
 
+@pytest.mark.django_db
 def test_laws_are_found_by_words_and_year(client: Client) -> None:
     store.freeze(make.text())
     for asked, found in (("year=๒๕69", True), ("year=2026", True), ("words=ทดสอบ", True), ("year=๒๕๖๘", False)):
