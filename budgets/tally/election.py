@@ -140,7 +140,8 @@ class Election:
 
 
 def _said(ballot: Ballot, known: Mapping[str, Project]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Codes and points; every code is the project's own string, so that a million ballots keep no copies of it."""
     if isinstance(ballot, Mapping):
-        given = sorted((code, points) for code, points in ballot.items() if points > 0 and code in known)
+        given = sorted((known[code].code, points) for code, points in ballot.items() if points > 0 and code in known)
         return tuple(code for code, _ in given), tuple(points for _, points in given)
-    return tuple(sorted({code for code in ballot if code in known})), ()
+    return tuple(sorted({known[code].code for code in ballot if code in known})), ()

@@ -49,8 +49,9 @@ class Between:
     def __init__(self, purchases: Purchases, run: Run, more: int) -> None:
         self.election = purchases.election
         self.of = purchases.supporters.of
-        self.low = np.full(len(run.left), float(run.share))
-        self.high = self.low + float(more)
+        self.low = np.full(len(run.left), run.most)
+        self.most = run.most + float(more)
+        self.high = np.full(len(run.left), self.most)
         self.bounds = list(purchases.heap)
         self.gone: set[str] = set()
 
@@ -68,7 +69,8 @@ class Between:
 
     def ends(self) -> bool:
         """Whether nothing further can certainly be paid for."""
-        rest = [self.of[code] for _bound, code in self.bounds if code not in self.gone]
+        left = (self.of[code] for _bound, code in self.bounds if code not in self.gone)
+        rest = [one for one in left if one.people * self.most >= one.cost * (1 - CLOSE)]
         return all(float(self.high[one.rows] @ one.voters) < one.cost * (1 - CLOSE) for one in rest)
 
     def _first(self, code: str, dear: float) -> bool:

@@ -5,7 +5,6 @@ import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
 from budgets.tally.election import SATANG, Cap, Election, Project
@@ -52,16 +51,15 @@ class File:
             return found[0], found[1] | {"threshold": int(Decimal(threshold))}
         return found
 
-    @cached_property
-    def ballots(self) -> list[dict[str, int]]:
+    def ballots(self) -> Iterable[dict[str, int]]:
         """Each ballot as points by project: given, by rank (most for the first), or one for each named."""
-        return [self._ballot(row) for row in self.votes]
+        return (self._ballot(row) for row in self.votes)
 
     def election(self, seed: str = "") -> Election:
         """The election: costs and budget in hundredths of the currency; smaller budgets of neighbourhoods kept."""
         projects = [Project(code, _cents(row["cost"])) for code, row in self.projects.items()]
         plain = self.kind in {"approval", "choose-1"}
-        ballots: Iterable[Any] = (list(ballot) for ballot in self.ballots) if plain else self.ballots
+        ballots: Iterable[Any] = (list(ballot) for ballot in self.ballots()) if plain else self.ballots()
         return Election.of(projects, ballots, _cents(self.meta["budget"]), seed, caps=self._caps())
 
     def disagreements(self) -> list[str]:

@@ -26,6 +26,7 @@ class Run:
     """What was bought when everybody began with `share`; what each group has left, per voter."""
 
     share: Fraction
+    most: float  # the share as a float: nobody has more
     left: Floats
     bought: list[Bought] = field(default_factory=list)
     near_ties: int = 0
@@ -59,7 +60,7 @@ class Purchases:
 
     def buy(self, share: Fraction, only_exact: bool = False) -> Run:
         """Buy from this share until nothing more can be paid for. `only_exact`: let fractions decide everything."""
-        run = Run(share, np.full(len(self.election.groups), float(share)))
+        run = Run(share, float(share), np.full(len(self.election.groups), float(share)))
         heap = list(self.heap)
         while (found := self._cheapest(heap, run, float("inf") if only_exact else CLOSE)) is not None:
             code, price = found
@@ -112,6 +113,8 @@ class Purchases:
     def _price(self, code: str, run: Run, close: float) -> Price | None:
         """The least price at which min(left, price × worth) adds up to the cost; None when supporters are short."""
         backing = self.supporters.of[code]
+        if backing.people * run.most < backing.cost * (1 - close):
+            return None
         purse = run.left[backing.rows]
         available = float(purse @ backing.voters)
         if available < backing.cost * (1 - close):

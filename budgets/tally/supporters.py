@@ -19,8 +19,8 @@ UNITS = ("cost", "cardinality", "points")
 class Backing:
     """The supporters of one project: their rows among the groups, voters in each, what it is worth to one of them.
 
-    `unit` divides the payment into the price that projects are compared by: the cost in satang (satisfaction
-    by cost), or 1. `least` is the price when everybody can pay in full, exact.
+    `people` are all of them. `unit` divides the payment into the price that projects are compared by: the cost in
+    satang (satisfaction by cost), or 1. `least` is the price when everybody can pay in full, exact.
     """
 
     code: str
@@ -29,6 +29,7 @@ class Backing:
     voters: Floats
     worth: Floats | None
     weight: float
+    people: int
     unit: int
     least: Fraction
 
@@ -72,4 +73,6 @@ class Supporters:
         cost = self.election.cost[code]
         unit = cost if self.satisfaction == "cost" else 1
         weight = float(total)
-        return Backing(code, cost, rows, voters, worth, weight, unit, Fraction(cost, total * unit))
+        return Backing(
+            code, cost, rows, voters, worth, weight, self.election.votes[code], unit, Fraction(cost, total * unit)
+        )

@@ -64,15 +64,15 @@ def verify_result(record: Fetch, site: Fetch, head: Head, olds: Sequence[Head], 
     _ballots_fit(rules, ballots)
     if rules["secrecy"] == "open":
         _openings_fit(votes, ballots)
-    poll = poll_from(rules, ballots)
+    polls = polls_from(rules, ballots)
     counting = rules["counting"]
-    funded = winners(poll, counting["rule"], counting["parameters"])
+    funded = [code for poll in polls for code in winners(poll, counting["rule"], counting["parameters"])]
     standing = votes.told.get("round.corrected", [counted])[-1]
     _agrees(funded, standing["funded"], "entry in the record")
     outcome = json.loads(site(f"api/rounds/{name}/result"))["outcome"]
     _agrees(funded, outcome["funded"], "result that the site shows")
     for verdict in outcome["verdicts"]:
-        if verdict["votes"] != poll.votes(verdict["code"]):
+        if verdict["votes"] != sum(poll.votes(verdict["code"]) for poll in polls if verdict["code"] in poll.cost):
             raise Broken(f"The site gives project {verdict['code']} another number of votes than its ballots.")
     return (
         f"OK: {ballots['ballots']} ballots of round {name}, each with its entry in the record, counted again by "
@@ -86,21 +86,36 @@ def _signed(votes: Votes) -> str:
     return SIGNED[order[-1]] if order else "No officers have certified it yet."
 
 
-def poll_from(rules: Mapping[str, Any], ballots: Mapping[str, Any]) -> Poll:
-    """The count to be made. Rare ballots, published as totals, count as one ballot for each vote.
+def polls_from(rules: Mapping[str, Any], ballots: Mapping[str, Any]) -> list[Poll]:
+    """The counts to be made, one for each envelope. Rare ballots, published as totals, count as one for each vote.
 
     Raises Broken for rounds that this program cannot count again: the site's own recount can.
     """
     ballot = rules["ballot"]
-    if rules.get("envelopes") or ballot.get("exclusive") or ballot["kind"] in {"points", "ranking"}:
-        raise Broken("This program does not count ballots with points or ranks, nor rounds of several envelopes.")
+    if ballot.get("exclusive") or ballot["kind"] in {"points", "ranking"}:
+        raise Broken("This program does not count ballots with points or ranks, nor projects that exclude each other.")
     cost = {project["code"]: satang_of(project["cost"]) for project in rules["projects"]}
     grouped: Counter[frozenset[str]] = Counter()
     for pattern in ballots["patterns"]:
         grouped[frozenset(pattern["choices"])] += pattern["voters"]
     for code, votes in ballots["rest"]["votes"].items():
         grouped[frozenset([code])] += votes
-    return Poll(cost, satang_of(rules["envelope"]), grouped, rules["seed"])
+    if not rules.get("envelopes"):
+        return [Poll(cost, satang_of(rules["envelope"]), grouped, rules["seed"])]
+    return [_part(rules, one, cost, grouped) for one in rules["envelopes"]]
+
+
+def _part(
+    rules: Mapping[str, Any], envelope: Mapping[str, Any], cost: Mapping[str, int], grouped: Counter[frozenset[str]]
+) -> Poll:
+    """The count of one envelope: its projects, and of every ballot that names one of them what it says about them."""
+    kind, code = envelope["kind"], envelope["code"]
+    mine = {one["code"]: cost[one["code"]] for one in rules["projects"] if one[kind] == code}
+    named: Counter[frozenset[str]] = Counter()
+    for choices, voters in grouped.items():
+        if choices & mine.keys():
+            named[choices & mine.keys()] += voters
+    return Poll(mine, satang_of(envelope["amount"]), named, rules["seed"])
 
 
 def _published(data: bytes, announced: str, what: str) -> dict[str, Any]:

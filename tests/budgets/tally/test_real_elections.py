@@ -1,15 +1,12 @@
 """Real elections: they import whole, add up, and give the winners that the cities themselves announced."""
 
-from pathlib import Path
-
 import pytest
 from pabulib import Checker
 
 from budgets.tally import count, pabulib
 from budgets.tally.equal_shares import EqualShares, equal_shares
+from tests.real_elections import names, text_of
 
-HERE = Path(__file__).parents[2] / "data" / "pb"
-SHARED = Path(__file__).parents[4].joinpath("shared", "data", "pb")
 BALLOTS = {
     "Hungary_Budapest_2024.pb": 28_943,
     "Netherlands_Amsterdam_252.pb": 8_520,
@@ -25,15 +22,12 @@ BALLOTS = {
 }
 
 
-def text_of(name: str) -> str:
-    for folder in (HERE, SHARED):
-        if (folder / name).exists():
-            return (folder / name).read_text(encoding="utf-8")
-    pytest.skip(f"{name} is not in tests/data/pb nor in ../shared/data/pb")
-
-
 def read(name: str) -> pabulib.File:
     return pabulib.read(text_of(name))
+
+
+def test_every_file_of_the_folder_is_tested() -> None:
+    assert names() == sorted(BALLOTS)
 
 
 @pytest.mark.parametrize(("name", "ballots"), BALLOTS.items())

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from budgets.rounds import publishing
+from budgets.rounds import actions, publishing
 from budgets.rounds.models import Result, Round
 from budgets.tally import Outcome
 from realtime.record import checkpoint, files
@@ -17,6 +17,8 @@ from realtime.record.checking.merkle import Broken
 from realtime.record.checking.results import verify_result
 from realtime.sealer import seal_all
 from tests.budgets.rounds.conftest import after_closing, round_keys
+from tests.budgets.rounds.test_envelopes import parted
+from tests.budgets.rounds.test_envelopes_count import BALLOTS as ENVELOPES
 from tests.factories import budgets as make
 from tests.factories.people import Cast
 
@@ -156,3 +158,19 @@ def test_a_round_that_is_not_counted_has_no_result_to_check(cast: Cast) -> None:
     seal_all()
     with pytest.raises(Broken, match="The record has 0 entries"):
         check(round_)
+
+
+@pytest.mark.parametrize("rule", ["greedy", "equal-shares"])
+def test_every_envelope_is_counted_by_itself(cast: Cast, after_closing: Callable[[], None], rule: str) -> None:
+    round_ = parted(cast)
+    round_.page.counting_rule = rule
+    round_.page.save()
+    actions.open_ballot(by=cast.head, round=round_)
+    for choices in ENVELOPES:
+        make.vote(round_, choices=choices)
+    after_closing()
+    make.certified(cast, round_)
+    seal_all()
+    said = check(round_)
+    assert "2 projects are funded, as announced: P2, P3" in said
+    assert "Two officers certified it." in said
