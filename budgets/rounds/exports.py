@@ -97,6 +97,13 @@ def day_rows(public_id: str) -> Iterable[Row]:
         yield row.day, row.ballots - row.replaced, row.replaced
 
 
+def turnout_rows(public_id: str) -> Iterable[Row]:
+    """Turnout by area as added up at the close; places too small to show are one row."""
+    result = Result.objects.get(round__page__public_id=public_id)
+    for row in result.turnout:
+        yield row["area"] or None, row["voted"], row["entitled"], not row["area"]
+
+
 def pattern_rows(public_id: str) -> Iterable[Row]:
     """Published patterns with the number of voters."""
     result = Result.objects.get(round__page__public_id=public_id)
@@ -184,6 +191,23 @@ register(
         subjects=lambda: (_subject(one) for one in Round.objects.published().counted()),
         find=_find_counted,
         rows=pattern_rows,
+    )
+)
+register(
+    Dataset(
+        id="round-turnout",
+        kind="round",
+        title=_("Turnout by area"),
+        description=_("People who voted by area of registration, added up once at the close of the ballot."),
+        columns=(
+            Column("area", "area", _("district or subdistrict")),
+            Column("voted", "integer", _("people who voted")),
+            Column("entitled", "integer", _("people verified on this site who could vote")),
+            Column("suppressed", "boolean", _("several small places together, none shown apart")),
+        ),
+        subjects=lambda: (_subject(one) for one in Round.objects.published().counted()),
+        find=_find_counted,
+        rows=turnout_rows,
     )
 )
 results.register("round", standing)

@@ -152,7 +152,7 @@ def test_public_pages_need_few_queries_and_set_no_cookie(cast: Cast, after_closi
         assert page["ETag"]
 
 
-@pytest.mark.parametrize("data", ["round-projects", "round-participation", "round-ballots"])
+@pytest.mark.parametrize("data", ["round-projects", "round-participation", "round-ballots", "round-turnout"])
 def test_the_data_can_be_taken(cast: Cast, after_closing: Move, data: str) -> None:
     round_ = make.opened(cast)
     make.vote(round_)
