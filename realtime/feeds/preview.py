@@ -1,6 +1,6 @@
 """A chart of a table, drawn from its own columns: a count over time, or the largest amounts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -52,17 +52,19 @@ def chart(dataset: Dataset, public_id: str) -> Chart | None:
     if dataset.drawn:
         places = {column.name: place for place, column in enumerate(columns)}
         label, value = dataset.drawn
-        label = f"{label}_en" if get_language() == "en" and f"{label}_en" in places else label
-        return _bars(rows, [places[label]], places[value], columns[places[value]])
+        called = [label, f"{label}_en"] if get_language() == "en" and f"{label}_en" in places else [label]
+        return _bars(rows, [places[name] for name in called], places[value], columns[places[value]], keep=1)
     if times and columns[times[0]].name in {"day", "hour", "minute", "month"}:
         whole = [place for place in numbers if columns[place].name == "total" and not names]
         number = (whole or numbers)[0]
-        return _line(rows, times[0], number, columns[number])
+        known = list(rows)  # all on one day make no line: then the largest of that day
+        line = _line(known, times[0], number, columns[number])
+        return line or (_bars(known, names, number, columns[number]) if names else None)
     number = numbers[0]
     return _bars(rows, names, number, columns[number]) if names and columns[number].type == "decimal" else None
 
 
-def _line(rows: "islice[Row]", when: int, number: int, column: Column) -> Chart | None:
+def _line(rows: Iterable[Row], when: int, number: int, column: Column) -> Chart | None:
     sums: dict[datetime, int] = {}
     for row in rows:
         moment, value = row[when], row[number]
@@ -75,12 +77,12 @@ def _line(rows: "islice[Row]", when: int, number: int, column: Column) -> Chart 
     return Chart(column.description, points=shown) if len(shown) > 1 else None
 
 
-def _bars(rows: "islice[Row]", names: Sequence[int], number: int, column: Column) -> Chart | None:
-    """The largest, each under the last two names that its row has."""
+def _bars(rows: Iterable[Row], names: Sequence[int], number: int, column: Column, keep: int = 2) -> Chart | None:
+    """The largest, each under the last (two) names that its row has."""
     found = ((row[number], [str(row[place]) for place in names if row[place]]) for row in rows)
     amounts = ((Decimal(value), name) for value, name in found if isinstance(value, int | Decimal) and name)
     largest = nlargest(BARS, amounts, key=itemgetter(0))
     if len(largest) < 2 or not largest[0][0]:
         return None
-    bars = [Bar(" · ".join(name[-2:]), value, f"{value:,.0f}") for value, name in largest]
+    bars = [Bar(" · ".join(name[-keep:]), value, f"{value:,.0f}") for value, name in largest]
     return Chart(column.description, bars=bars)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+HEAD = "| what | measured | against, in the same run | ratio | to reach |\n|---|---:|---|---:|---:|"
+
 
 @dataclass(frozen=True)
 class Row:
@@ -20,7 +22,6 @@ class Row:
         return self.value / self.reference
 
     def __str__(self) -> str:
-        return (
-            f"{self.name}: {self.value:,.0f}{self.unit}; {self.against}: {self.reference:,.0f}{self.unit}; "
-            f"ratio {self.ratio:.2f} (to reach {self.at_least:.2f})"
-        )
+        """A row of the tables in docs/benchmarks.md, under HEAD."""
+        measured, against = f"{self.value:,.0f}{self.unit}", f"{self.against}: {self.reference:,.0f}{self.unit}"
+        return f"| {self.name} | {measured} | {against} | {self.ratio:.2f} | {self.at_least:.2f} |"

@@ -4,12 +4,14 @@ import asyncio
 import json
 import struct
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
 
 from realtime.live import hub, streams, viewers
+from tests.benchmarks import live_storm
 from tests.realtime.live import topic
 from tests.realtime.live.test_sockets import _stalled
 from tests.realtime.server import Server
@@ -72,3 +74,14 @@ def test_streams_are_told_different_times_to_come_back() -> None:
     tenths = Counter(milliseconds // 100 for milliseconds in told)
     assert max(tenths.values()) < 5000 / 20
     assert max(told) - min(told) > 4000
+
+
+def test_pages_and_the_benchmark_wait_alike() -> None:
+    """`tests/benchmarks/live_storm.py` sends a crowd back as the script of our pages does."""
+    script = (Path(__file__).parents[3] / "config/static/js/live-feed.js").read_text(encoding="utf-8")
+    assert "250 + chance * Math.min(5000 * 2 ** tries, 60000)" in script
+    waits = [live_storm.pause() for _ in range(5000)]
+    tenths = Counter(int(wait * 10) for wait in waits)
+    assert min(waits) >= 0.25
+    assert 4.5 < max(waits) - min(waits) < 5
+    assert max(tenths.values()) < 5000 / 20
