@@ -26,7 +26,7 @@ class PermitForm(forms.Form):
         help_text=_("Only people who are registered there can be helped."),
     )
     people = forms.IntegerField(label=_("For how many people at most"), min_value=1, max_value=MOST_PEOPLE, initial=30)
-    day = forms.DateField(label=_("From (day)"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label=_("From (day)"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     days = forms.IntegerField(label=_("For how many days"), min_value=1, max_value=MOST_DAYS, initial=1)
 
     def __init__(self, agencies: Any, *args: Any, **kwargs: Any) -> None:
