@@ -3,6 +3,7 @@
 from typing import Any
 
 from accounts import areas
+from accounts.inhabitants.models import Age, Inhabitants
 from accounts.models import Agency, Area
 
 # The invented municipality must not borrow real people's districts, so it stands in an invented province:
@@ -69,6 +70,12 @@ AGENCIES = [
 ]
 
 
+INVENTED_INHABITANTS = [
+    ("99", Age.ALL, 241_000), ("9901", Age.YOUNG, 4_900), ("9901", Age.EARLY, 8_700), ("9901", Age.MIDDLE, 11_800),
+    ("9901", Age.OLD, 9_600),
+]  # fmt: skip
+
+
 def load() -> None:
     """Load the official areas, the invented ones and the agencies. Safe to repeat."""
     areas.load()
@@ -80,3 +87,5 @@ def load() -> None:
         body: dict[str, Any] = {"name": name, "name_en": name_en, "kind": kind, "invented": invented}
         agency, _made = Agency.objects.update_or_create(slug=slug, defaults=body)
         agency.areas.set(Area.objects.filter(code=area))
+    for code, age, number in INVENTED_INHABITANTS:
+        Inhabitants.objects.update_or_create(area_id=code, age=age, defaults={"people": number, "year": 2026})

@@ -55,7 +55,7 @@ def participation(agency: Agency) -> Participation:
     names = {area.pk: str(area) for area in Area.objects.filter(level=Area.Level.PROVINCE)}
     places = dict(people.order_by().values_list(Substr("area_id", 1, 2)).annotate(Count("pk")))
     ages, sampled = _ages(people, total)
-    living = _inhabitants()
+    living = _inhabitants(agency)
     labels: dict[str, Sentence] = {str(age.value): age.label for age in Age if age}
     return Participation(
         people=total,
@@ -86,9 +86,10 @@ def _ages(people: QuerySet[Citizen], total: int) -> tuple[Counter[str], bool]:
     return Counter(age_group(day, today) for day in born if day), sampled
 
 
-def _inhabitants() -> dict[str, dict[str, int]]:
+def _inhabitants(agency: Agency) -> dict[str, dict[str, int]]:
+    """Of every province; by age, of the places that the agency is responsible for."""
     places = Inhabitants.objects.filter(age="", area__level=Area.Level.PROVINCE)
-    ages = Inhabitants.objects.exclude(age="").filter(area__level=Area.Level.COUNTRY)
+    ages = Inhabitants.objects.exclude(age="").filter(area__in=agency.areas.all())
     return {
         "places": dict(places.values_list("area_id", "people")),
         "ages": dict(ages.order_by().values_list("age").annotate(Sum("people"))),

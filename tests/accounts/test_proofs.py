@@ -22,7 +22,8 @@ HERE = "a-network"
 
 
 @pytest.fixture(autouse=True)
-def quiet() -> Iterator[None]:
+def quiet(settings: Any) -> Iterator[None]:
+    settings.PROOF_OF_WORK = "attack"
     caches["limits"].clear()
     yield
     caches["limits"].clear()

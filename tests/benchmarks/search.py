@@ -63,7 +63,7 @@ def run(documents: int = 100_000) -> Iterator[str]:
 
 
 def _worked() -> float:
-    """Seconds this process and its database session have worked: on a busy machine the clock tells others' work."""
+    """Seconds that this process and its database session worked: on a busy machine the clock tells of others."""
     from django.db import connection
 
     with connection.cursor() as cursor:

@@ -2,10 +2,13 @@
 
 import http.client
 import json
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.e2e.visitor import MODES, Mode, Visitor
 from tests.site import Site
 
 PAGES = ["/th/", "/en/", "/th/hearings/", "/th/budgets/", "/th/rounds/", "/th/petitions/", "/th/open/", "/th/record/"]
@@ -26,6 +29,17 @@ def test_it_sets_no_cookie_and_honours_its_validator(site: Site, path: str) -> N
     validator = answer.getheader("ETag")
     assert validator
     assert fetch(site, path, **{"If-None-Match": validator}).status == 304
+
+
+@pytest.mark.parametrize("mode", MODES[2:4], ids=lambda mode: mode.name)
+def test_a_phone_solves_the_puzzle_by_itself_and_without_javascript_waiting_is_offered(
+    visit: Callable[[Mode], Visitor], mode: Mode
+) -> None:
+    page = visit(mode).open("/account/proof/?next=/th/account/signup/")
+    if mode.javascript:
+        page.wait_for_url("**/th/account/signup/")
+    else:
+        expect(page.get_by_role("button", name="รอครบแล้ว ไปต่อ")).to_be_visible()
 
 
 def test_a_topic_streams_its_figures(site: Site) -> None:
