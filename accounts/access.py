@@ -10,15 +10,17 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
 from accounts import assisted, limits, network
-from accounts.models import Agency, Channel, Citizen, Role, User
+from accounts.models import Agency, Channel, Citizen, Membership, Role, User
 from accounts.refusals import Refused
 
 
@@ -99,11 +101,22 @@ def citizen_required[**P, R: HttpResponseBase](
     return guarded
 
 
+def in_force(prefix: str = "") -> Q:
+    """Roles that hold now: a deputy's role of a head ends with its hour, even before the clock has taken it away."""
+    return Q(**{f"{prefix}delegation": None}) | Q(**{f"{prefix}delegation__ends_at__gt": timezone.now()})
+
+
+def holders(agency: Agency | None, *roles: Role) -> QuerySet[User]:
+    """The active users who hold one of `roles` in `agency` today, deputies of an absent head among them."""
+    held = Membership.objects.filter(in_force(), agency=agency, role__in=roles)
+    return User.objects.filter(is_active=True, pk__in=held.values("user"))
+
+
 def has_role(user: User | AnonymousUser, agency: Agency, *roles: Role) -> bool:
     """Whether `user` holds one of `roles` in `agency`; with STAFF_TWO_STEP only as staff. One query."""
     if not isinstance(user, User) or not user.is_active or (settings.STAFF_TWO_STEP and not user.is_staff):
         return False
-    return user.memberships.filter(agency=agency, role__in=roles).exists()
+    return user.memberships.filter(in_force(), agency=agency, role__in=roles).exists()
 
 
 def agency_for(request: HttpRequest, slug: str, *roles: Role) -> Agency:

@@ -43,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sees_registers": any(one.role in {Role.HEAD, Role.AUDITOR} for one in memberships),
         "gives_permits": any(one.role in {Role.HEAD, Role.COUNTER} for one in memberships),
         "is_counter": any(one.role == Role.COUNTER for one in memberships),
+        "sees_deputies": any(one.role not in {Role.COUNTER, Role.MODERATOR} for one in memberships),
         "verify_url": reverse("accounts:verify"),
         "permits": standing.permits(user),
         "unread": Notice.objects.filter(user=user).unread().count(),

@@ -23,10 +23,11 @@ class CmsConfig(AppConfig):
 
 
 def _make_home(**_: Any) -> None:
-    """A site has its home page from the first migration on."""
-    from cms import tree
+    """A site has its home page, and the one way of approval, from the first migration on."""
+    from cms import approval, tree
 
     tree.home()
+    approval.steps()
 
 
 def _follow_membership(instance: Any, **_: Any) -> None:

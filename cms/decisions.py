@@ -1,4 +1,6 @@
-"""The page on which a head of agency decides about what waits for publication."""
+"""The page on which a reviewer or a head of agency decides about what waits for publication."""
+
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -8,13 +10,14 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import TaskState
 
-from cms import approval
+from accounts.models import Role
+from cms import approval, changes
 
 APPROVE, REJECT = "approve", "reject"
 
 
 def decide(request: HttpRequest, identity: int) -> HttpResponse:
-    """What waits, who asks, who must decide; for a head who may, the decision."""
+    """What waits, who asks, who must decide; for those who may, the decision."""
     task_state = get_object_or_404(TaskState.objects.select_related("workflow_state", "revision"), pk=identity)
     page = task_state.workflow_state.content_object
     if not page.permissions_for_user(request.user).can_edit():
@@ -24,19 +27,32 @@ def decide(request: HttpRequest, identity: int) -> HttpResponse:
         return redirect("wagtailadmin_home")
     if request.method == "POST":
         return _decided(request, task_state)
-    context = {
+    return render(request, "cms/admin/decide.html", _context(request, task_state))
+
+
+def _context(request: HttpRequest, task_state: TaskState) -> dict[str, Any]:
+    page = task_state.workflow_state.content_object
+    draft = task_state.revision.as_object()
+    before, when = changes.since(task_state)
+    steps = task_state.workflow_state.task_states.exclude(status__in=["in_progress", "skipped"])
+    return {
         "page": page,
-        "draft": task_state.revision.as_object(),
+        "draft": draft,
         "state": task_state,
+        "step": task_state.task.specific,
+        "final": task_state.task.specific.role == Role.HEAD,
         "agency": approval.agency_of(page),
-        "heads": approval.heads(page),
+        "deciders": approval.deciders(task_state),
         "may": approval.may_decide(request.user, page),
+        "before": before,
+        "when": when,
+        "changes": changes.between(before, draft) if before else [],
+        "steps": steps.select_related("finished_by", "task").order_by("pk"),
         "preview_url": reverse("wagtailadmin_pages:workflow_preview", args=[page.pk, task_state.task_id]),
         "compare_url": reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "live", task_state.revision_id])
         if page.live
         else "",
     }
-    return render(request, "cms/admin/decide.html", context)
 
 
 def _decided(request: HttpRequest, task_state: TaskState) -> HttpResponse:
@@ -46,7 +62,8 @@ def _decided(request: HttpRequest, task_state: TaskState) -> HttpResponse:
     if action == REJECT and not comment:
         messages.error(request, _("Say what should be changed."))
         return redirect(request.path)
-    task_state.task.specific.on_action(task_state, request.user, action, comment=comment)
-    done = _("Approved and published.") if action == APPROVE else _("Sent back with your comment.")
-    messages.success(request, done)
+    step = task_state.task.specific
+    step.on_action(task_state, request.user, action, comment=comment)
+    yes = _("Approved and published.") if step.role == Role.HEAD else _("Passed on to the head of agency.")
+    messages.success(request, yes if action == APPROVE else _("Sent back with your comment."))
     return redirect("wagtailadmin_home")

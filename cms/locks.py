@@ -1,4 +1,4 @@
-"""Nobody edits what waits for the head, and nobody publishes by hand what an agency says officially."""
+"""Nobody edits what waits for a decision, and nobody publishes by hand what an agency says officially."""
 
 from django.utils.translation import gettext as _
 from wagtail.locks import WorkflowLock
@@ -8,14 +8,16 @@ from accounts.models import User
 from cms import approval
 
 
-class WaitingForHead(WorkflowLock):
+class Waiting(WorkflowLock):
     """The text that waits is the text that will be published."""
 
     def get_message(self, _user: User) -> str:
         """Who decides, and that nothing can be changed until then."""
-        heads = ", ".join(head.get_full_name() for head in approval.heads(self.object))
-        waiting = _("This waits for the head of agency ({heads}) and cannot be changed until the decision.")
-        return waiting.format(heads=heads or _("nobody holds this role yet"))
+        state = self.object.current_workflow_task_state
+        people = ", ".join(person.get_full_name() for person in approval.deciders(state))
+        waiting = _("This waits for the {role} ({people}) and cannot be changed until the decision.")
+        role = state.task.specific.role.label
+        return waiting.format(role=role, people=people or _("nobody holds this role yet"))
 
 
 class OfficialPageRights(PagePermissionTester):

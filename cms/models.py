@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import RichTextField
@@ -16,7 +17,7 @@ from wagtail.models import Page, PageViewRestriction, Task, TaskState, WorkflowS
 from wagtail.url_routing import RouteResult
 
 from accounts.bilingual import in_language
-from accounts.models import Agency, Area, User
+from accounts.models import Agency, Area, Role, User
 from accounts.refusals import Refused, Sentence
 from cms import approval, home, locks
 from cms.processes import answered_cards, open_cards
@@ -187,51 +188,99 @@ class ProcessPage(BilingualPage):
             self.agency = AgencyPage.objects.ancestor_of(self).get().agency
 
 
-class HeadApprovalTask(Task):
-    """The head of the agency says yes or asks for changes; until then nobody may touch the text."""
+class OfficialTask(Task):
+    """A step on the way to publication: one role decides, and until then nobody may touch the text."""
 
-    lock_class = locks.WaitingForHead
+    lock_class = locks.Waiting
+    role: ClassVar[Role]
+    yes: ClassVar[Sentence]
 
     class Meta:
-        verbose_name = _("approval by the head of agency")
-        verbose_name_plural = _("approvals by the head of agency")
+        abstract = True
 
     def user_can_access_editor(self, obj: Page, user: User) -> bool:
-        """Heads of the agency may open what waits for them."""
-        return approval.agency_head(user, obj)
+        """Whoever holds the step's role in the agency may open what waits for them."""
+        return approval.people(obj, self.role).filter(pk=user.pk).exists()
 
     def locked_for_user(self, _obj: Page, _user: User) -> bool:
-        """What the head reads is what is published: nobody edits meanwhile, the head neither."""
+        """What is read is what is published: nobody edits meanwhile, those who decide neither."""
         return True
 
     def get_actions(self, obj: Page, user: User) -> list[tuple[str, str, bool]]:
-        """Approve, or ask for changes with a comment; nothing for everybody else."""
+        """Say yes, or ask for changes with a comment; nothing for everybody else."""
         if not approval.may_decide(user, obj):
             return []
-        return [("reject", str(_("Ask for changes")), True), ("approve", str(_("Approve and publish")), False)]
-
-    def start(self, workflow_state: WorkflowState, user: User | None = None) -> TaskState:
-        """Ask the head. Raises Refused, with the list, while something is missing."""
-        page = workflow_state.content_object.get_latest_revision_as_object()
-        missing: list[Sentence] = getattr(page, "incomplete", list)()
-        if missing:
-            raise Refused(_("It cannot be submitted for approval yet. Missing:"), *missing)
-        return super().start(workflow_state, user=user)
+        return [("reject", str(_("Ask for changes")), True), ("approve", str(self.yes), False)]
 
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
         """Decide, in one transaction with everything that follows from the decision."""
         approval.decide(super().on_action, task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(self, user: User, **_kwargs: Any) -> models.QuerySet[TaskState]:
-        """What waits for this head, for the dashboard."""
+        """What waits for this person, for the dashboard."""
         states = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
         waiting = [state.pk for state in states if approval.may_decide(user, state.workflow_state.content_object)]
         return states.filter(pk__in=waiting)
+
+
+class ReviewTask(OfficialTask):
+    """A reviewer of the agency passes the text on to the head, or asks for changes.
+
+    Where an agency has no reviewer but the author, the text goes straight to the head.
+    """
+
+    role = Role.REVIEWER
+    yes = _("Pass on to the head")
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+
+    def start(self, workflow_state: WorkflowState, user: User | None = None) -> TaskState:
+        """Ask a reviewer; without one the step is skipped. Raises Refused while something is missing."""
+        _require_complete(workflow_state)
+        task_state = super().start(workflow_state, user=user)
+        if not approval.deciders(task_state):
+            task_state.status, task_state.finished_at = TaskState.STATUS_SKIPPED, timezone.now()
+            task_state.save(update_fields=["status", "finished_at"])
+        return task_state
+
+    @classmethod
+    def get_description(cls) -> str:
+        """What the task is, for those who build workflows."""
+        return str(_("A reviewer of the page's agency reads it first; never the person who asks."))
+
+
+class HeadApprovalTask(OfficialTask):
+    """The head of the agency says yes or asks for changes."""
+
+    role = Role.HEAD
+    yes = _("Approve and publish")
+
+    class Meta:
+        verbose_name = _("approval by the head of agency")
+        verbose_name_plural = _("approvals by the head of agency")
+
+    def start(self, workflow_state: WorkflowState, user: User | None = None) -> TaskState:
+        """Ask the head. A text that was changed after the head sent it back is reviewed again first."""
+        _require_complete(workflow_state)
+        if not approval.reviewed(workflow_state):
+            review = ReviewTask.objects.filter(workflow_tasks__workflow=workflow_state.workflow).first()
+            if review:
+                return review.start(workflow_state, user=user)
+        return super().start(workflow_state, user=user)
 
     @classmethod
     def get_description(cls) -> str:
         """What the task is, for those who build workflows."""
         return str(_("A head of the page's agency approves; never the person who asks."))
+
+
+def _require_complete(workflow_state: WorkflowState) -> None:
+    page = workflow_state.content_object.get_latest_revision_as_object()
+    missing: list[Sentence] = getattr(page, "incomplete", list)()
+    if missing:
+        raise Refused(_("It cannot be submitted for approval yet. Missing:"), *missing)
 
 
 class Nearby(models.Model):

@@ -1,4 +1,4 @@
-"""Mail about approval: heads hear what waits for them (who asked hears the decision from Wagtail itself)."""
+"""Mail about approval: the next in line hear what waits for them (who asked hears the decision from Wagtail itself)."""
 
 from typing import Any
 
@@ -10,11 +10,11 @@ from wagtail.signals import task_submitted
 
 from accounts.models import User
 from cms import approval
-from cms.models import HeadApprovalTask
+from cms.models import OfficialTask
 
 
-class AskHeads(EmailNotificationMixin, Notifier):
-    """One message to each head who may decide, in their language. A mail server that is down stops nothing."""
+class AskNext(EmailNotificationMixin, Notifier):
+    """One message to each who may decide, in their language. A mail server that is down stops nothing."""
 
     notification = "submitted"
 
@@ -22,13 +22,12 @@ class AskHeads(EmailNotificationMixin, Notifier):
         super().__init__((TaskState,))
 
     def can_handle(self, instance: TaskState, **kwargs: Any) -> bool:
-        """Only what waits for a head."""
-        return super().can_handle(instance, **kwargs) and isinstance(instance.task.specific, HeadApprovalTask)
+        """Only steps towards publication."""
+        return super().can_handle(instance, **kwargs) and isinstance(instance.task.specific, OfficialTask)
 
     def get_recipient_users(self, instance: TaskState, **_kwargs: Any) -> set[User]:
-        """The heads of the agency, without the one who asks."""
-        asked_by = instance.workflow_state.requested_by
-        return {head for head in approval.heads(instance.workflow_state.content_object) if head != asked_by}
+        """Those whose step it is."""
+        return set(approval.deciders(instance))
 
     def get_template_set(self, _instance: TaskState, **_kwargs: Any) -> dict[str, str]:
         """Plain text only."""
@@ -37,9 +36,9 @@ class AskHeads(EmailNotificationMixin, Notifier):
     def get_context(self, instance: TaskState, **kwargs: Any) -> dict[str, Any]:
         """What waits and where to decide."""
         address = settings.SITE_URL + reverse("cms_decide", args=[instance.pk])
-        asked = {"asked_by": instance.workflow_state.requested_by, "address": address}
+        asked = {"asked_by": instance.workflow_state.requested_by, "address": address, "task": instance.task.specific}
         return super().get_context(instance, **kwargs) | asked | {"draft": instance.revision.as_object()}
 
 
-ask_heads = AskHeads()
-task_submitted.connect(ask_heads, sender=TaskState, dispatch_uid="cms_ask_heads")
+ask_next = AskNext()
+task_submitted.connect(ask_next, sender=TaskState, dispatch_uid="cms_ask_next")

@@ -12,7 +12,7 @@ from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 
 from cms import decisions
-from cms.models import HeadApprovalTask
+from cms.models import OfficialTask
 
 # Entries of the editors' menu that only administrators see. Reports and settings hide themselves by permission.
 ADMINISTRATORS_ONLY = {"help", "reports"}
@@ -27,13 +27,13 @@ class DecideItem(ActionMenuItem):
     """In the editor of a page that waits: the way to the decision."""
 
     name = "action-decide"
-    label = _("Approval by the head of agency")
+    label = _("Review and approval")
     icon_name = "check"
 
     def is_shown(self, context: dict[str, Any]) -> bool:
-        """While the page waits for the head."""
+        """While the page waits for a decision."""
         page = context.get("page")
-        return bool(page and isinstance(page.current_workflow_task, HeadApprovalTask))
+        return bool(page and isinstance(page.current_workflow_task, OfficialTask))
 
     def get_url(self, parent_context: dict[str, Any]) -> str:
         """The decision page."""

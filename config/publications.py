@@ -6,9 +6,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Agency
+from accounts.delegations.actions import changed, note
+from accounts.delegations.models import Delegation
+from accounts.models import Agency, Role
 from cms.approval import approved
 from cms.models import BilingualPage
+from realtime import ticks
 from realtime.record import append, canonical, kinds
 
 KIND = "page.approved"
@@ -29,7 +32,22 @@ def record(page: BilingualPage, agency: Agency, **_kwargs: Any) -> None:
     append.append(KIND, f"page/{page.pk}", body)
 
 
+def record_deputy(delegation: Delegation, step: str, **_kwargs: Any) -> None:
+    """Say that somebody acts for the head, from when until when. No names, for the same reason."""
+    hours = {"from": delegation.starts_at.isoformat(), "until": delegation.ends_at.isoformat()}
+    body = {"agency": delegation.agency.slug, "role": Role.HEAD.value, "delegation": delegation.pk} | hours
+    append.append(f"delegation.{step}", f"agency/{delegation.agency.slug}", body)
+
+
 def connect() -> None:
-    """Listen to approvals (from the app's `ready`)."""
+    """Listen to approvals and delegations (from the app's `ready`)."""
     approved.connect(record, dispatch_uid="publications_record")
-    kinds.register({KIND: _("Publication approved by the head of agency")})
+    changed.connect(record_deputy, dispatch_uid="publications_deputy")
+    ticks.register("accounts.delegations", note)
+    kinds.register(
+        {
+            KIND: _("Publication approved by the head of agency"),
+            "delegation.given": _("A deputy acts for the head of agency"),
+            "delegation.ended": _("The head of agency ended a deputy's time"),
+        }
+    )

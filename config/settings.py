@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "accounts.registers",
     "accounts.helping",
     "accounts.rights",
+    "accounts.delegations",
     "allauth.usersessions",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",

@@ -39,6 +39,7 @@ urlpatterns += i18n_patterns(
     path("account/counter/permits/", include("accounts.helping.urls")),
     path("account/", include("accounts.rights.urls")),
     path("account/verify/register/", include("accounts.registers.urls")),
+    path("account/deputies/", include("accounts.delegations.urls")),
     path("account/", include("accounts.urls")),
     path("account/", include("allauth.urls")),
     path("work/", include("config.work.urls")),

@@ -12,3 +12,9 @@ class LedgerConfig(AppConfig):
     def ready(self) -> None:
         for room in ("projections", "processes", "exports", "who"):
             import_module(f"budgets.ledger.{room}")
+
+        from budgets.ledger.actions.asking import approved
+        from budgets.ledger.models import BudgetPage
+        from cms import approval
+
+        approval.approved.connect(approved, sender=BudgetPage, dispatch_uid="ledger_approved")

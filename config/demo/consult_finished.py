@@ -120,4 +120,5 @@ def _report(hearing: ConsultationPage, content: dict[str, Any]) -> None:
         for key, (text, text_en) in content["parts"][kind].items():
             actions.write_part(by=officer, report=report, key=key, text=text, text_en=text_en, seen=0)
         actions.submit(by=officer, report=report)
+        actions.review(by=User.objects.get(email="reviewer@example.org"), report=report)
         actions.approve(by=head, report=report)

@@ -27,6 +27,7 @@ CITIZENS = [
 ]
 STAFF = [
     ("officer@example.org", "อรุณ เขียนร่าง", Role.AUTHOR, "officer (author)"),
+    ("reviewer@example.org", "วิภา ตรวจทาน", Role.REVIEWER, "reviewer"),
     ("head@example.org", "หทัย อนุมัติ", Role.HEAD, "head of agency"),
     ("counter@example.org", "ขวัญ หน้าเคาน์เตอร์", Role.COUNTER, "counter officer"),
     ("counter2@example.org", "คำแก้ว หน้าเคาน์เตอร์", Role.COUNTER, "second counter officer: papers are keyed by two"),

@@ -45,6 +45,15 @@ def prepared(request: HttpRequest, public_id: str) -> tuple[ConsultationPage, Us
     return hearing, user
 
 
+def readable(request: HttpRequest, public_id: str) -> tuple[ConsultationPage, User]:
+    """A hearing whose reports this officer writes, reviews or approves. Raises PermissionDenied for others."""
+    user = signed_in(request)
+    hearing = public(public_id)
+    if not rules.may_read_reports(user, hearing):
+        raise PermissionDenied
+    return hearing, user
+
+
 def answering(user: User) -> list[ConsultationPage]:
     """The hearings whose response desk is this officer's. Two queries. Raises PermissionDenied."""
     if not user.memberships.filter(role__in=rules.ANSWERING).exists():

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Mapping
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 
+from accounts.access import holders
 from accounts.bilingual import in_language
+from accounts.models import Role
 from accounts.notices.telling import tell, tell_followers
-from consult.hearings.models import ConsultationPage
+from consult.hearings import rules
+from consult.hearings.models import ConsultationPage, Report
 from consult.stakeholders.models import Registration
 from consult.threads.models import Comment, Reaction
 from consult.threads.states import Direction
@@ -75,6 +78,23 @@ def finished(hearing: ConsultationPage) -> None:
         kind="hearing.finished", about=hearing.subject, path=hearing.get_absolute_url,
         heading=heading, text=text, values=lambda: _names(hearing), once=once,
     )  # fmt: skip
+
+
+def report_waits(report: Report) -> None:
+    """Tell the next in line, the reviewers or else the heads, that a report waits for them; once a step."""
+    review = rules.awaits_review(report)
+    people = rules.reviewers(report) if review else holders(report.hearing.agency, Role.HEAD)
+    step = "review" if review else "approve"
+    tell(
+        users=people.exclude(pk=report.submitted_by_id or 0).values("pk"),
+        kind="report.waiting",
+        about=report.hearing.subject,
+        path=lambda: reverse("hearings:desk-reports", args=[report.hearing.public_id]),
+        heading=gettext_noop("Waiting for you: the report of %(title)s"),
+        text=gettext_noop("Please read the documents, and pass them on or give them back."),
+        values=lambda: _names(report.hearing),
+        once=f"report.waiting/{report.pk}/{step}/{report.submitted_at:%s}",
+    )
 
 
 def _names(hearing: ConsultationPage) -> Mapping[str, object]:

@@ -12,18 +12,20 @@ from tests.factories import people
 from tests.factories.people import PASSWORD, Cast
 
 pytestmark = pytest.mark.django_db
-# who: enters the rooms, edits a draft, edits what waits, approves, publishes by hand in the agency's part, on the site
+# who: enters the rooms, edits a draft, edits what waits, passes on what waits for review, approves what waits for the
+# head, publishes by hand in the agency's part, on the site
 TABLE = {
-    Role.AUTHOR: (True, True, False, False, False, False),
-    Role.REVIEWER: (True, True, False, False, False, False),
-    Role.HEAD: (True, True, False, True, False, False),
-    Role.COUNTER: (False, False, False, False, False, False),
-    Role.MODERATOR: (False, False, False, False, False, False),
-    Role.AUDITOR: (False, False, False, False, False, False),
-    "author elsewhere": (True, False, False, False, False, False),
-    "head elsewhere": (True, False, False, False, False, False),
-    "administrator": (True, True, False, False, False, True),
-    "citizen": (False, False, False, False, False, False),
+    Role.AUTHOR: (True, True, False, False, False, False, False),
+    Role.REVIEWER: (True, True, False, True, False, False, False),
+    Role.HEAD: (True, True, False, False, True, False, False),
+    Role.COUNTER: (False, False, False, False, False, False, False),
+    Role.MODERATOR: (False, False, False, False, False, False, False),
+    Role.AUDITOR: (False, False, False, False, False, False, False),
+    "author elsewhere": (True, False, False, False, False, False, False),
+    "reviewer elsewhere": (True, False, False, False, False, False, False),
+    "head elsewhere": (True, False, False, False, False, False, False),
+    "administrator": (True, True, False, False, False, False, True),
+    "citizen": (False, False, False, False, False, False, False),
 }
 
 
@@ -54,15 +56,20 @@ def test_it_works(who: str, cast: Cast, draft: ArticlePage) -> None:
     user = somebody(who, cast)
     client = Client()
     assert client.login(email=user.email, password=PASSWORD)
-    enters, edits, edits_waiting, approves, publishes, publishes_site = TABLE[who]
+    enters, edits, edits_waiting, reviews, approves, publishes, publishes_site = TABLE[who]
     assert (client.get(reverse("wagtailadmin_home")).status_code == 200) is enters
     assert draft.permissions_for_user(user).can_edit() is edits
     assert draft.permissions_for_user(user).can_publish() is publishes
     assert tree.home().permissions_for_user(user).can_publish_subpage() is publishes_site
-    draft.get_workflow().start(draft, cast.officer)
+    reviewer = people.officer(Role.REVIEWER, "reviewer@example.org", cast.agency)
+    approval.ask(draft, by=cast.officer)
     draft.refresh_from_db()
     lock = draft.get_lock()
     assert (not lock.for_user(user)) is edits_waiting
+    assert approval.may_decide(user, draft) is reviews
+    step = draft.current_workflow_task_state
+    step.task.specific.on_action(step, reviewer, "approve")
+    draft.refresh_from_db()
     assert approval.may_decide(user, draft) is approves
 
 

@@ -12,6 +12,8 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
+from accounts.models import Role
+from accounts.notices.models import Notice
 from accounts.refusals import AlreadyDone, Closed, NotEligible, Refused, Stale
 from consult.hearings import actions
 from consult.hearings.actions import Said
@@ -26,6 +28,7 @@ from realtime.sealer import seal_all
 from tests.consult.test_respond import signed_in
 from tests.consult.test_respond_many import REASON, grouped, many
 from tests.factories import hearings as make
+from tests.factories import people
 from tests.factories.people import Cast
 
 WORDS = "น้ำ กำหนด ผู้ประกอบการ"
@@ -218,3 +221,18 @@ def test_an_unpublished_report_is_nobodys_business(cast: Cast) -> None:
     assert Client().get(f"{base}/reports/summary/").status_code == 404
     assert Client().get(f"{base}/reports/summary/th.pdf").status_code == 404
     assert signed_in("head@example.org").get(f"{base}/answers/reports/summary/th.pdf").status_code == 200
+
+
+def test_where_there_is_a_reviewer_they_read_it_first(cast: Cast) -> None:
+    reviewer = people.officer(Role.REVIEWER, "reviewer@example.org", cast.agency)
+    report = submitted(cast)
+    with pytest.raises(Closed):
+        actions.approve(by=cast.head, report=report)
+    with pytest.raises(PermissionDenied):
+        actions.review(by=cast.officer, report=report)
+    address = f"/th/hearings/{report.hearing.public_id}/answers/reports/"
+    assert "/summary/review/" in signed_in(str(reviewer)).get(address).text
+    actions.review(by=reviewer, report=report)
+    assert Notice.objects.filter(user=cast.head, message__kind="report.waiting").exists()
+    actions.approve(by=cast.head, report=report)
+    assert report.state == ReportState.PUBLISHED

@@ -1,4 +1,7 @@
-"""An officer writes an article, the head approves it, a stranger reads it: in a real browser, without a complaint."""
+"""An officer writes an article, a reviewer passes it on, the head approves it, a stranger reads it.
+
+In a real browser, without a complaint.
+"""
 
 import re
 from collections.abc import Callable
@@ -29,7 +32,10 @@ def test_it_works(visit: Callable[[Mode], Visitor]) -> None:
     stranger = visit(DESKTOP)
     stranger.open(address, expect=404)
     stranger.complaints.clear()  # a missing page is not a fault here
-    approve(visit(DESKTOP), title)
+    decide(visit(DESKTOP), "reviewer@example.org", title)
+    stranger.open(address, expect=404)
+    stranger.complaints.clear()
+    decide(visit(DESKTOP), "head@example.org", title)
     reader = visit(DESKTOP)
     expect(reader.open(address).get_by_role("heading", level=1)).to_have_text(title)
 
@@ -54,9 +60,9 @@ def write_and_submit(visitor: Visitor, title: str) -> str:
     return f"/{AGENCY}/{slug}/"
 
 
-def approve(visitor: Visitor, title: str) -> None:
-    """The head's part: from the dashboard to the decision."""
-    page = enter(visitor, "head@example.org")
+def decide(visitor: Visitor, email: str, title: str) -> None:
+    """The reviewer's or the head's part: from the dashboard to the decision."""
+    page = enter(visitor, email)
     page.get_by_role("link", name=title).first.click()
     page.locator("a[href*='/admin/approval/']").first.click()
     page.locator("button[name=approve]").click()

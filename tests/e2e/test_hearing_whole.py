@@ -12,7 +12,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from config.demo.people import PASSWORD
 from tests.consult.importing.files import docx
 from tests.e2e.hint import past_the_hint
-from tests.e2e.test_editors import approve, enter
+from tests.e2e.test_editors import decide, enter
 from tests.e2e.visitor import DESKTOP, Mode, Visitor
 
 ENGLISH = replace(DESKTOP, name="english", language="en")
@@ -43,7 +43,8 @@ REASON = "รับตามที่เสนอ โดยแก้มาตร
 def test_it_works(visit: Callable[[Mode], Visitor], newcomers: Iterator[str]) -> None:
     title = f"รับฟังร่างน้ำประปาชุมชน {uuid4().hex[:8]}"
     closes = publish(visit(DESKTOP), title, bring_in(visit(DESKTOP)))
-    approve(visit(DESKTOP), title)
+    for email in ("reviewer@example.org", "head@example.org"):
+        decide(visit(DESKTOP), email, title)
     mali, krit = visit(PHONE), visit(ENGLISH)
     email = next(newcomers)
     address = find(mali, title)
@@ -60,6 +61,9 @@ def test_it_works(visit: Callable[[Mode], Visitor], newcomers: Iterator[str]) ->
     answer_the_group(officer, address)
     answer_the_rest(officer, address)
     write_reports(officer, address)
+    reviewer = visit(DESKTOP)
+    reviewer.sign_in("reviewer@example.org", PASSWORD)
+    review_reports(reviewer, address)
     head = visit(ENGLISH)
     head.sign_in("head@example.org", PASSWORD)
     approve_reports(head, address)
@@ -206,6 +210,14 @@ def write_reports(visitor: Visitor, address: str) -> None:
         assert visitor.settled() == []
         visitor.follow(page.locator(f"form[action*='/{kind}/submit/'] button"))
         assert page.locator(f"section:has(#report-{kind}) a[href$='th.pdf']").count() == 1
+
+
+def review_reports(visitor: Visitor, address: str) -> None:
+    """A reviewer reads both and passes them on."""
+    for kind in ("summary", "impact"):
+        page = visitor.open(f"{address}answers/reports/")
+        assert visitor.settled() == []
+        visitor.follow(page.locator(f"form[action*='/{kind}/review/'] button"))
 
 
 def approve_reports(visitor: Visitor, address: str) -> None:

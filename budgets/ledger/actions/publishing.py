@@ -43,7 +43,7 @@ def publish_page(
     *, by: User, budget: Budget, title: str, summary: str, stage: Stage, document: Document, title_en: str = "",
     summary_en: str = "",
 ) -> Receipt:  # fmt: skip
-    """Make the page of a budget with its words, and publish both. Raises as `publish` does."""
+    """Make the page of a budget with its words, and publish both, for loaders (people ask: actions.asking)."""
     rules.require_head(by, budget.agency, _("Only the head of the agency can publish its budget."))
     words = {"title": title, "title_en": title_en, "summary": summary, "summary_en": summary_en}
     if not BudgetPage.objects.filter(budget=budget).exists():

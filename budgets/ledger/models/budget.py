@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.admin.panels import Panel
 
 from accounts.models import Agency, Area, User
 from budgets.ledger.querysets import BudgetLineQuerySet, BudgetQuerySet
@@ -175,9 +176,21 @@ class BudgetPage(ProcessPage):
     """The agency's page about one budget: words for people beside the numbers."""
 
     budget = models.OneToOneField(Budget, models.PROTECT, related_name="page")
+    # What is asked for: the stage at which the budget becomes public, and the document it rests on.
+    stage = models.CharField(_("stage"), max_length=16, choices=Stage, default=Stage.APPROVED, editable=False)
+    on = models.DateField(_("day of the document"), null=True, blank=True, editable=False)
+    document = models.CharField(_("document"), max_length=300, blank=True, editable=False)
+    document_url = models.URLField(_("address of the document"), max_length=500, blank=True, editable=False)
 
-    content_panels: ClassVar[list[Panel]] = [*ProcessPage.content_panels, FieldPanel("budget")]
+    content_panels: ClassVar[list[Panel]] = [*ProcessPage.content_panels]
+    # Made at the desk for budgets, not in the editors' rooms.
+    max_count = 0
 
     def serve(self, _request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponseRedirect:
         """Lead to the one page of the budget: a process never has two."""
         return HttpResponseRedirect(self.budget.get_absolute_url())
+
+    def serve_preview(self, request: HttpRequest, _mode_name: str) -> HttpResponse:
+        """What a reviewer and the head read before they decide: words, stage, document, every line."""
+        lines = self.budget.lines.order_by("order")
+        return render(request, "ledger/desk/as_published.html", {"page": self, "budget": self.budget, "lines": lines})

@@ -10,15 +10,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.models import TaskState
 
-from accounts.models import Agency
+from accounts.models import Agency, User
 from accounts.refusals import Refused
 from budgets.ledger import access, actions, rules
 from budgets.ledger.forms import FileForm, PeopleForm, PublishForm, StageForm, TransferForm
-from budgets.ledger.models import Budget, Contract
+from budgets.ledger.models import Budget, BudgetPage, Contract
 from budgets.ledger.reading import Unreadable
 from budgets.ledger.states import MOVES, OPEN_TO_CHANGE, OPEN_TO_SPENDING, Stage
 from budgets.ledger.views.desk import trail
+from cms import approval
 
 UNTIED = 100
 
@@ -39,28 +41,51 @@ def manage(request: HttpRequest, public_id: str) -> HttpResponse:
         "may_change": bool(budget.published_at and stage in OPEN_TO_CHANGE),
         "may_spend": bool(budget.published_at and stage in OPEN_TO_SPENDING),
         "trail": trail(),
+        **_asked(budget, user),
     }
     return render(request, "ledger/desk/manage.html", context)
+
+
+def _asked(budget: Budget, user: User) -> dict[str, Any]:
+    """Where the asking stands: who must decide, or what was said when it was sent back."""
+    page = None if budget.published_at else BudgetPage.objects.filter(budget=budget).first()
+    step = page and page.current_workflow_task_state
+    if not page or not step:
+        return {}
+    waiting = step.status == TaskState.STATUS_IN_PROGRESS
+    return {
+        "step": step,
+        "waiting": waiting,
+        "deciders": ", ".join(one.get_full_name() for one in approval.deciders(step)) if waiting else "",
+        "may_decide": waiting and approval.may_decide(user, page),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def publish(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Words for the page, the stage, its document; then public."""
+    """Words for the page, the stage, its document; then it waits for the reviewer and the head."""
     budget, user = access.own(request, public_id)
+    page = BudgetPage.objects.filter(budget=budget).first()
     start = {"page_title": f"งบประมาณรายจ่ายประจำปี {budget.fiscal_year} {budget.agency.name}"[:255],
              "page_title_en": f"Budget {budget.year_ce}, {budget.agency.name_en}"[:255]}  # fmt: skip
+    if page:
+        asked = page.get_latest_revision_as_object()
+        start = {"page_title": asked.title, "page_title_en": asked.title_en, "summary": asked.summary,
+                 "summary_en": asked.summary_en, "stage": asked.stage, "on": asked.on, "title": asked.document,
+                 "url": asked.document_url}  # fmt: skip
     form = PublishForm(request.POST or None, budget=budget, initial=start)
 
     def act(data: dict[str, Any]) -> str:
-        receipt = actions.publish_page(
+        actions.ask_publication(
             by=user, budget=budget, title=data["page_title"], title_en=data["page_title_en"], summary=data["summary"],
             summary_en=data["summary_en"], stage=Stage(data["stage"]), document=form.document(),
         )  # fmt: skip
-        return receipt.get_absolute_url()
+        return reverse("ledger:manage", args=[budget.public_id])
 
-    said = _("Once public, its lines change only by a document that everybody can see.")
-    return _form(request, budget, form, act, (_("Publish this budget"), said))
+    said = _("A reviewer and the head of the agency read it and decide. Once public, its lines change only by a "
+             "document that everybody can see.")  # fmt: skip
+    return _form(request, budget, form, act, (_("Ask to publish this budget"), said))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

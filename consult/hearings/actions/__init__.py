@@ -5,7 +5,7 @@ from consult.hearings.actions.answering_many import Given, answer_group, answer_
 from consult.hearings.actions.finishing import End, finish, obstacles
 from consult.hearings.actions.knowing import Person, add_known, leave_known, remove_known
 from consult.hearings.actions.publishing import cancel, extend, publish
-from consult.hearings.actions.reporting import approve, give_back, report_of, submit, write_part
+from consult.hearings.actions.reporting import approve, give_back, report_of, review, submit, write_part
 
 __all__ = [
     "REASON_LEAST",
@@ -28,6 +28,7 @@ __all__ = [
     "report_of",
     "respond",
     "respond_to_all",
+    "review",
     "submit",
     "write_part",
 ]

@@ -1,4 +1,4 @@
-"""The summary and the impact report: written, submitted, approved by the head, published (2562 Act ss.16-18)."""
+"""The summary and the impact report: written, reviewed, approved by the head, published (2562 Act ss.16-18)."""
 
 from collections.abc import Mapping
 
@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.access import has_role
+from accounts.models import Role, User
 from accounts.refusals import AlreadyDone, Closed, NotEligible, Refused, Stale
-from consult.hearings import desk, rules
+from consult.hearings import desk, rules, telling
 from consult.hearings.models import ConsultationPage, Report, ReportPart
 from consult.hearings.reports import building, parts
 from consult.hearings.states import REPORT_MOVES, Phase, ReportKind, ReportState
@@ -51,6 +52,7 @@ def submit(*, by: User, report: Report) -> None:
         raise PermissionDenied
     _require_ready(report)
     changes = {"submitted_by": by, "submitted_at": timezone.now(), "taken_at": None, "done": 0, "note": ""}
+    changes |= {"reviewed_by": None, "reviewed_at": None}
     size = desk.standing(report.hearing).count()
     if size <= building.AT_ONCE:
         changes["taken_at"] = timezone.now()
@@ -61,11 +63,26 @@ def submit(*, by: User, report: Report) -> None:
 
 
 def give_back(*, by: User, report: Report, reason: str) -> None:
-    """The head asks for changes, or an author takes the report back; it is a draft again."""
-    if not rules.may_answer(by, report.hearing):
+    """The reviewer or the head asks for changes, or an author takes the report back; it is a draft again."""
+    if not rules.may_read_reports(by, report.hearing):
         raise PermissionDenied
-    if not _move(report, ReportState.DRAFT, note=reason):
+    if not _move(report, ReportState.DRAFT, note=reason, reviewed_by=None, reviewed_at=None):
         raise AlreadyDone(_("This report has been decided already."))
+
+
+@transaction.atomic
+def review(*, by: User, report: Report) -> None:
+    """A reviewer has read the documents and passes them on to the head, who is told.
+
+    Raises PermissionDenied for others than reviewers of the agency and for the person who submitted, AlreadyDone.
+    """
+    if not has_role(by, report.hearing.agency, Role.REVIEWER) or by.pk == report.submitted_by_id:
+        raise PermissionDenied
+    waiting = Report.objects.filter(pk=report.pk, state=ReportState.WAITING, reviewed_by=None)
+    if not waiting.update(reviewed_by=by, reviewed_at=timezone.now()):
+        raise AlreadyDone(_("Somebody has reviewed this report already."))
+    report.refresh_from_db()
+    telling.report_waits(report)
 
 
 @transaction.atomic
@@ -73,12 +90,17 @@ def approve(*, by: User, report: Report) -> Receipt:
     """The head approves exactly the documents that were made; they are published and the record keeps their hashes.
 
     2562 Act s.18. Raises PermissionDenied for anyone but the head, NotEligible for the person who submitted it,
-    Stale when a comment, an answer or a word has changed since, AlreadyDone the second time.
+    or reviewed it, Closed before a reviewer has read it where the agency has one, Stale when a comment, an answer or
+    a word has changed since, AlreadyDone the second time.
     """
     if not rules.may_cancel(by, report.hearing):
         raise PermissionDenied
     if report.submitted_by_id == by.pk:
         raise NotEligible(_("You submitted this report: another head of the agency must approve it."))
+    if report.reviewed_by_id == by.pk:
+        raise NotEligible(_("You reviewed this report: another person must approve it."))
+    if rules.awaits_review(report):
+        raise Closed(_("A reviewer of the agency reads this report before the head decides."))
     if report.state == ReportState.WAITING and building.data_mark(report) != report.drawn_from:
         raise Stale(_("Comments or answers have changed since these documents were made. Give the report back."))
     if not _move(report, ReportState.PUBLISHED, decided_by=by, decided_at=timezone.now(), note=""):

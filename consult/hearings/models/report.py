@@ -18,6 +18,8 @@ class Report(models.Model):
     state = models.CharField(max_length=9, choices=ReportState, default=ReportState.DRAFT)
     submitted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     submitted_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    reviewed_at = models.DateTimeField(null=True)
     # Comments and answers that stood when the documents were made: later ones make them stale.
     drawn_from = models.CharField(max_length=64, blank=True)
     done = models.PositiveSmallIntegerField(default=0)  # hundredths of the building
@@ -33,6 +35,11 @@ class Report(models.Model):
             models.CheckConstraint(condition=Q(state__in=ReportState.values), name="report_state_known"),
             models.CheckConstraint(
                 condition=~Q(state="published") | ~Q(decided_by=models.F("submitted_by")), name="report_by_two_people"
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_by=None)
+                | ~Q(reviewed_by=models.F("submitted_by")) & ~Q(reviewed_by=models.F("decided_by")),
+                name="report_reviewed_by_a_third",
             ),
         ]
 

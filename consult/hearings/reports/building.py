@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
-from consult.hearings import desk
+from consult.hearings import desk, telling
 from consult.hearings.models import Report, ReportFile, Response
 from consult.hearings.reports.content import Document
 from consult.hearings.reports.issues import issues
@@ -61,6 +61,9 @@ def build(report: Report) -> None:
         _move(report, ReportState.DRAFT, note=f"{type(fault).__name__}: {fault}"[:500])
         return
     _move(report, ReportState.WAITING, drawn_from=mark, done=100)
+    report.refresh_from_db(fields=["state"])
+    if report.state == ReportState.WAITING:
+        telling.report_waits(report)
 
 
 def build_waiting() -> None:

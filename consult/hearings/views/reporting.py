@@ -26,7 +26,7 @@ from consult.hearings.views.answering import desk_context
 @login_required
 def reports(request: HttpRequest, public_id: str) -> HttpResponse:
     """Both documents: what is written, where they stand, and what stands in the way."""
-    hearing, user = access.answerable(request, public_id)
+    hearing, user = access.readable(request, public_id)
     rows = [_row(actions.report_of(hearing, kind), user) for kind in parts.required(hearing)]
     context = desk_context(hearing, ResponseForm(), user) | {
         "rows": rows,
@@ -70,12 +70,15 @@ def write(request: HttpRequest, public_id: str, kind: str, key: str) -> HttpResp
 @require_POST
 @login_required
 def decide(request: HttpRequest, public_id: str, kind: str, verb: str) -> HttpResponse:
-    """Submit, approve or give back one report. What stands in the way is said on the same page."""
-    hearing, user = access.answerable(request, public_id)
+    """Submit, review, approve or give back one report. What stands in the way is said on the same page."""
+    hearing, user = access.readable(request, public_id)
     report = _report(hearing, kind)
     if verb == "approve":
         return redirect(actions.approve(by=user, report=report))
-    if verb == "submit":
+    if verb == "review":
+        actions.review(by=user, report=report)
+        messages.success(request, _("Passed on to the head of agency."))
+    elif verb == "submit":
         actions.submit(by=user, report=report)
         messages.success(request, _("The report was submitted. The documents are made for the head to approve."))
     else:
@@ -89,7 +92,7 @@ def decide(request: HttpRequest, public_id: str, kind: str, verb: str) -> HttpRe
 @login_required
 def preview(request: HttpRequest, public_id: str, kind: str, lang: str, form: str) -> HttpResponseBase:
     """A document as the head will approve it."""
-    hearing, _user = access.answerable(request, public_id)
+    hearing, _user = access.readable(request, public_id)
     return sent(request, _report(hearing, kind), lang, form)
 
 
@@ -126,9 +129,10 @@ def _row(report: Report, user: User) -> dict[str, Any]:
         "parts": [(one, one.part.key in missing) for one in parts.written(report)],
         "missing": missing,
         "draft": report.state == ReportState.DRAFT,
-        "may_approve": report.state == ReportState.WAITING
-        and report.submitted_by_id != user.pk
-        and rules.may_cancel(user, report.hearing),
+        "may_approve": rules.may_approve(user, report),
+        "may_review": rules.may_review(user, report),
+        "awaits_review": rules.awaits_review(report),
+        "may_write": rules.may_answer(user, report.hearing),
         "files": [
             (row, reverse("hearings:report-preview", args=[*names, row.language, row.form]))
             for row in report.files.order_by("-language", "form")
