@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageViewRestriction, Task, TaskState, WorkflowState
 from wagtail.url_routing import RouteResult
@@ -155,6 +155,15 @@ class ProcessPage(BilingualPage):
 
     summary = models.TextField(_("summary in plain words"), max_length=2000)
     summary_en = models.TextField(_("summary in English"), max_length=2000, blank=True)
+    easy = models.TextField(
+        _("easy to read"),
+        max_length=4000,
+        blank=True,
+        help_text=_("Short sentences, everyday words, one thought a line."),
+    )
+    easy_en = models.TextField(_("easy to read, in English"), max_length=4000, blank=True)
+    large_print_url = models.URLField(_("address of a version in large print"), max_length=500, blank=True)
+    sign_video_url = models.URLField(_("address of a video in Thai Sign Language"), max_length=500, blank=True)
     # Copied from the AgencyPage above when saved, so that lists need no walk up the tree.
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", editable=False)
 
@@ -164,6 +173,11 @@ class ProcessPage(BilingualPage):
         *BilingualPage.content_panels,
         FieldPanel("summary"),
         FieldPanel("summary_en"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("easy", "easy_en", "large_print_url", "sign_video_url")],
+            heading=_("Other ways to read it"),
+            classname="collapsed",
+        ),
     ]
 
     class Meta:

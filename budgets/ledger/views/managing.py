@@ -49,9 +49,10 @@ def manage(request: HttpRequest, public_id: str) -> HttpResponse:
 def _asked(budget: Budget, user: User) -> dict[str, Any]:
     """Where the asking stands: who must decide, or what was said when it was sent back."""
     page = None if budget.published_at else BudgetPage.objects.filter(budget=budget).first()
-    step = page and page.current_workflow_task_state
-    if not page or not step:
+    asked = page and page.current_workflow_state
+    if not page or not asked:
         return {}
+    step = asked.current_task_state
     waiting = step.status == TaskState.STATUS_IN_PROGRESS
     return {
         "step": step,
