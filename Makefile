@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 STAMP := .venv/.installed
 
-.PHONY: help demo demo-life test lint format bench bench-large lock messages
+.PHONY: help demo demo-life test lint format bench bench-large lock messages audit
 .DEFAULT_GOAL := demo
 
 $(STAMP): requirements/dev.txt
@@ -20,6 +20,7 @@ help:
 	@echo "make messages   extract texts for translation"
 	@echo "make bench      measured ratios"
 	@echo "make bench-large  a record of a million entries, a million signatures exported (minutes, 1 GB of disk)"
+	@echo "make audit      known weaknesses of the locked requirements (asks a database over the network)"
 	@echo "make lock       renew the locked requirements"
 
 demo: $(STAMP)
@@ -56,6 +57,9 @@ bench: $(STAMP)
 bench-large: $(STAMP)
 	$(PY) -m tests.benchmarks._record_million
 	$(PY) -m tests.benchmarks.export_large
+
+audit: $(STAMP)
+	$(PY) -m tests.audit
 
 # Lock files: hashes, no index address, every platform.
 lock: $(STAMP)
