@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('hearings', '0010_several_sections'),
+        ('hearings', '0011_known_stakeholders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
