@@ -57,3 +57,11 @@ def test_a_site_without_a_secret_does_not_start(db: None, name: str) -> None:
 
 def test_the_invented_people_are_never_believed_by_a_real_site(db: None) -> None:
     assert "siang.E001" in check(production() | {"DEV_IDP": "1"}).stderr
+
+
+def test_its_cookies_belong_to_its_host() -> None:
+    code = "from config import settings as s; print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=production(), capture_output=True, text=True, check=True, cwd=env.ROOT
+    )
+    assert done.stdout.split() == ["__Host-session", "__Host-token", "True"]
