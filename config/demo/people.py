@@ -27,11 +27,10 @@ CITIZENS = [
 ]
 STAFF = [
     ("officer@example.org", "อรุณ เขียนร่าง", Role.AUTHOR, "officer (author)"),
-    ("reviewer@example.org", "วิภา ตรวจทาน", Role.REVIEWER, "reviewer"),
+    ("reviewer@example.org", "วิภา ตรวจทาน", Role.REVIEWER, "reviewer: pages, reports, proposals"),
     ("head@example.org", "หทัย อนุมัติ", Role.HEAD, "head of agency"),
     ("counter@example.org", "ขวัญ หน้าเคาน์เตอร์", Role.COUNTER, "counter officer"),
     ("counter2@example.org", "คำแก้ว หน้าเคาน์เตอร์", Role.COUNTER, "second counter officer: papers are keyed by two"),
-    ("reviewer@example.org", "วิชัย ตรวจทาน", Role.REVIEWER, "reviewer of budget proposals"),
     ("moderator@example.org", "มานพ ดูแลความเห็น", Role.MODERATOR, "moderator"),
     ("auditor@example.org", "ตรวจ สอบทาน", Role.AUDITOR, "auditor"),
 ]
