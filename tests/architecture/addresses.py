@@ -34,7 +34,8 @@ petitions:names petitions:queue petitions:start petitions:enter-code petitions:p
 SIGNED = names("""
 notices:list notices:read_all notices:choose notices:follow notices:open registers:match accounts:home
 accounts:verify accounts:privacy accounts:privacy_download accounts:erase accounts:assist_end
-accounts:device_end moderation:case
+accounts:device_end accounts:counter_leave
+rights:consents rights:answer moderation:case
 """)
 
 CITIZENS = names("""
@@ -53,6 +54,8 @@ STAFF = {
     "delegations:list": "ARHU", "delegations:new": "H", "delegations:end": "H",
     "accounts:counter": "C", "accounts:counter_register": "C", "accounts:assist_start": "C",
     "accounts:counter_overview": "HU",
+    "helping:permits": "H", "helping:end": "H",
+    "rights:breaches": "HU", "rights:breach": "HU", "rights:step": "HU",
     "open:reuses": "M",
     "hearings:desk": "AH", "hearings:known": "AH", "hearings:known-remove": "AH",
     "hearings:answers": "AH", "hearings:answer": "AH", "hearings:answer-groups": "AH", "hearings:answer-group": "AH",
@@ -60,7 +63,7 @@ STAFF = {
     "hearings:report-preview": "ARH", "hearings:finish": "AH", "hearings:extend": "H", "hearings:cancel": "H",
     "sense:desk": "ARHM", "sense:ask": "ARHM", "sense:undo": "ARHM", "sense:publish": "AH", "sense:rest": "ARHM",
     "sense:sort-group": "ARHM", "sense:name": "ARHM",
-    "questions:hide": "M", "questions:edit": "AH", "questions:new": "AH", "questions:write": "AH",
+    "questions:edit": "AH", "questions:new": "AH", "questions:write": "AH",
     "stakeholders:overview": "AH",
     "moderation:queue": "HMU", "moderation:decide-many": "HMU", "moderation:judge": "M", "moderation:settle": "HM",
     "ideas:answer": "AH",
@@ -68,7 +71,7 @@ STAFF = {
     "importing:start": "ARH", "importing:preview": "ARH", "importing:correct": "ARH", "importing:keep": "ARH",
     "importing:drop": "ARH",
     "drafting:desk": "AH", "drafting:law": "AH", "drafting:plain": "AH", "drafting:explain": "AH",
-    "drafting:version": "AH", "drafting:changes": "AH", "drafting:publish": "H", "drafting:heading": "AH",
+    "drafting:version": "AH", "drafting:changes": "AH", "drafting:publish": "H", "drafting:heading": "AH", "drafting:new-heading": "AH", "drafting:reshape-heading": "AH",
     "drafting:change": "AH", "drafting:shape": "AH", "drafting:reshape": "AH", "drafting:add": "AH",
     "drafting:remove": "AH", "drafting:match": "AH", "drafting:take-back": "AH",
     "ledger:desk": "AH", "ledger:preview": "AH", "ledger:columns": "AH", "ledger:keep": "AH", "ledger:drop": "AH",
