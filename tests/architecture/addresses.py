@@ -19,6 +19,7 @@ LIBRARIES = ("account_", "mfa_", "socialaccount_", "usersessions_", "wagtail", "
 PUBLIC_ROOMS = ("record-files", "record", "live", "feeds", "texts", "cms-files", "cms", "pages")
 
 PUBLIC = names("""
+sent proofs:ask rounds:recount
 api-reference notices:stop open:overview open:embed open:reuse open:table open:dataset hearings:index
 hearings:hearing hearings:part hearings:choose-passage hearings:passages hearings:comments hearings:responses
 hearings:report hearings:report-file hearings:leave threads:comment sense:map-source sense:groups sense:group
@@ -83,7 +84,8 @@ STAFF = {
     "booth:new": "H", "booth:table": "C", "booth:person": "C", "booth:replay": "C", "booth:key": "C",
     "booth:close": "CHU",
     "works:plan": "AH", "works:contract": "AH", "works:lines": "AH", "works:report": "AH", "works:delay": "AH",
-    "rounds:desk": "RHU",
+    "rounds:desk": "RHU", "rounds:certifying": "RHU",
+    "work:mine": "ARHCMU", "work:mine-file": "ARHCMU", "work:agency": "HU", "work:agency-file": "HU",
     "petitions:own-kinds": "AH", "petitions:new-kind": "AH", "petitions:next-kind": "AH",
     "petitions:kind-version": "AH", "petitions:approve-kind": "H",
     "petitions:holidays": "H", "petitions:pause": "", "petitions:desk": "AHM", "petitions:delay": "AHM",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ledger', '0004_sums_of_old_lines'),
+        ('ledger', '0005_doubts_looked_at'),
     ]
 
     operations = [

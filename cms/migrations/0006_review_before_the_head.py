@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0003_articles_and_search'),
+        ('cms', '0005_names_of_documents'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ledger', '0005_pages_say_what_they_ask'),
+        ('ledger', '0006_pages_say_what_they_ask'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('rounds', '0008_box_knows_districts'),
+        ('rounds', '0010_turnout'),
     ]
 
     operations = [
