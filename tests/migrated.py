@@ -1,6 +1,6 @@
 """An empty database with every migration applied, kept between runs; test databases are copies of it.
 
-Migrating takes most of a minute, copying a second. The name carries a hash of every migration file, so that a new
+Migrating takes minutes, copying a second. The name carries a hash of every migration file, so that a new
 migration makes a new one and the older ones go.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import psycopg2
 from django.apps import apps
@@ -33,6 +34,21 @@ def template() -> str:
             _migrate(f"{name}_unfinished")
             server.execute(f'ALTER DATABASE "{name}_unfinished" RENAME TO "{name}"')
     return name
+
+
+@contextmanager
+def copy(name: str) -> Iterator[str]:
+    """The URL of a database called `name`, migrated and otherwise empty; it goes afterwards."""
+    source = template()
+    with _server() as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+    known = connection.settings_dict
+    who = quote(known["USER"]) + (f":{quote(known['PASSWORD'])}" if known["PASSWORD"] else "")
+    port = f":{known['PORT']}" if known["PORT"] else ""
+    yield f"postgresql://{who}@{quote(known['HOST'], safe='')}{port}/{name}"
+    with _server() as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def _fingerprint() -> str:

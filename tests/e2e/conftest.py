@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import DjangoDbBlocker
 
+from tests import migrated
 from tests.e2e.visitor import Mode, Visitor
 from tests.site import Site
 
@@ -36,15 +38,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Site]:
     """The demo on data of its own. SIANG_E2E_VAR keeps the data between runs."""
     kept = os.environ.get("SIANG_E2E_VAR")
-    var = Path(kept) if kept else tmp_path_factory.mktemp("site")
-    var.mkdir(exist_ok=True)
-    running = Site(var)
-    running.start()
-    yield running
-    running.stop()
+    if kept:
+        Path(kept).mkdir(exist_ok=True)
+        with Site(Path(kept)).running() as site:
+            yield site
+        return
+    with (
+        django_db_blocker.unblock(),
+        migrated.copy("siang_browser") as url,
+        Site(tmp_path_factory.mktemp("site"), extra={"DATABASE_URL": url}).running() as site,
+    ):
+        yield site
 
 
 @pytest.fixture
