@@ -47,8 +47,7 @@ _DESK = re.compile(
 _LEAVE = re.compile(r"/(take-back|undo|ask)/|\.\w{2,5}$")
 
 
-@pytest.mark.parametrize("language", ["th", "en"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("language", "dark"), [("th", False), ("en", True)], ids=["light-th", "dark-en"])
 def test_every_page_of_the_desks_is_whole(visit: Callable[[Mode], Visitor], language: str, dark: bool) -> None:
     visitor = visit(replace(PHONE, language=language, dark=dark))
     visitor.sign_in("officer@example.org", PASSWORD)
