@@ -34,7 +34,7 @@ def main(service: str = SERVICE) -> int:
     packages = locked("base.txt")
     try:
         found = weaknesses(packages, service)
-    except (OSError, ValueError, KeyError) as fault:
+    except (OSError, ValueError, KeyError, TypeError) as fault:
         print(f"NOT AUDITED: the database of weaknesses could not be asked ({fault}). Nothing was looked up.")
         return UNASKED
     for name, names in found.items():

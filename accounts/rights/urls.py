@@ -1,6 +1,6 @@
 """/account/privacy/consents/ and /account/breaches/."""
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path
 
 from accounts.rights import views
 
@@ -10,5 +10,5 @@ urlpatterns: list[URLPattern] = [
     path("privacy/consents/<slug:purpose>/", views.answer, name="answer"),
     path("breaches/", views.breaches, name="breaches"),
     path("breaches/<int:pk>/", views.breach, name="breach"),
-    re_path(r"^breaches/(?P<pk>\d+)/(?P<name>office|people|close)/$", views.step, name="step"),
+    path("breaches/<int:pk>/<slug:name>/", views.step, name="step"),
 ]

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -91,6 +91,8 @@ def breach(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Note that a step was done now; a step is noted once."""
+    if name not in STEPS:
+        raise Http404
     found = get_object_or_404(Breach, pk=pk, agency__in=_agencies(request))
     field = STEPS[name]
     Breach.objects.filter(pk=found.pk, **{field: None}).update(**{field: timezone.now()})

@@ -8,11 +8,12 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.resolvers import RegexPattern
 
 from tests.architecture.addresses import CITIZENS, LIBRARIES, PUBLIC, PUBLIC_ROOMS, SIGNED, STAFF
 
 OUTSIDE = ("admin/", "documents/", "api/")  # the editors' rooms have tests/cms/test_permissions.py
-PLACES = {"agency": "opdc", "lang": "th", "form": "html", "verb": "submit", "key": "purpose", "eid": "sec_1"}
+PLACES = {"agency": "opdc", "lang": "th", "form": "csv", "verb": "submit", "key": "purpose", "eid": "sec_1"}
 
 
 def named() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -21,7 +22,8 @@ def named() -> Iterator[tuple[str, dict[str, Any]]]:
     def walk(resolver: URLResolver, spaces: tuple[str, ...], path: str, places: dict[str, Any]) -> Iterator[Any]:
         for one in resolver.url_patterns:
             whole = path + str(one.pattern)
-            inside = {**places, **getattr(one.pattern, "converters", {})}
+            groups = dict.fromkeys(one.pattern.regex.groupindex) if isinstance(one.pattern, RegexPattern) else {}
+            inside = {**places, **groups, **getattr(one.pattern, "converters", {})}
             if isinstance(one, URLResolver):
                 yield from walk(one, (*spaces, one.namespace) if one.namespace else spaces, whole, inside)
             elif isinstance(one, URLPattern) and one.name and not whole.startswith(OUTSIDE):

@@ -113,8 +113,9 @@ def _part(
     mine = {one["code"]: cost[one["code"]] for one in rules["projects"] if one[kind] == code}
     named: Counter[frozenset[str]] = Counter()
     for choices, voters in grouped.items():
-        if choices & mine.keys():
-            named[choices & mine.keys()] += voters
+        here = choices.intersection(mine)
+        if here:
+            named[here] += voters
     return Poll(mine, satang_of(envelope["amount"]), named, rules["seed"])
 
 
