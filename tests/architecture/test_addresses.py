@@ -13,7 +13,15 @@ from django.urls.resolvers import RegexPattern
 from tests.architecture.addresses import CITIZENS, LIBRARIES, PUBLIC, PUBLIC_ROOMS, SIGNED, STAFF
 
 OUTSIDE = ("admin/", "documents/", "api/")  # the editors' rooms have tests/cms/test_permissions.py
-PLACES = {"agency": "opdc", "lang": "th", "form": "csv", "verb": "submit", "key": "purpose", "eid": "sec_1"}
+PLACES = {
+    "agency": "opdc",
+    "lang": "th",
+    "form": "csv",
+    "verb": "submit",
+    "key": "purpose",
+    "eid": "sec_1",
+    "table": "ages",
+}
 
 
 def named() -> Iterator[tuple[str, dict[str, Any]]]:
