@@ -142,7 +142,7 @@ def stand_behind(visitor: Visitor, proposal: str) -> None:
 
 def name_reviewers(head: Visitor, public_id: str) -> None:
     """Three, by name and position."""
-    for name in ("อรุณ", "หทัย", "วิชัย"):
+    for name in ("อรุณ", "หทัย", "วิภา"):
         page = head.open(f"/rounds/{public_id}/reviewers/")
         person = page.locator("#id_user option", has_text=name).get_attribute("value")
         page.select_option("#id_user", person)
