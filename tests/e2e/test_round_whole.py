@@ -29,7 +29,7 @@ AGENCY = "เทศบาลเมืองตัวอย่าง"
 TITLE, PLACE = "ศาลารอรถหน้าโรงเรียน", "หน้าโรงเรียนบ้านสวน"
 BECAUSE = "ตรวจสถานที่แล้ว ทำได้ภายในหนึ่งปีงบประมาณ"
 SUBMIT = "main form button[type=submit]"
-LEAST_SECONDS = 20  # of the vote; slower machines get as long as proposing and reviewing took
+LEAST_SECONDS = 20  # of the vote; slower machines get three times what proposing and reviewing took
 
 
 def test_it_works(visit: Callable[[Mode], Visitor], newcomers: Iterator[str], site: Site, tmp_path: Path) -> None:
@@ -47,7 +47,7 @@ def test_it_works(visit: Callable[[Mode], Visitor], newcomers: Iterator[str], si
     stand_behind(krit, proposal)
     name_reviewers(staff["head"], public_id)
     decide(staff, proposal)
-    pace = max(LEAST_SECONDS, int(time.monotonic() - begun))
+    pace = max(LEAST_SECONDS, 3 * int(time.monotonic() - begun))
 
     site.run(PEOPLE, "accepted", public_id, "3")
     site.run(PEOPLE, "soon", public_id, str(pace))
