@@ -79,11 +79,7 @@ def citizen_required[**P, R: HttpResponseBase](
             return _private(redirect_to_login(request.get_full_path()))
         help_given = assisted.current(request)
         if help_given is None and assisted.waiting(request):
-            raise InCounterMode(
-                _("The help has ended, and nothing was done in anybody's name."),
-                next_url=reverse("accounts:counter_leave"),
-                next_label=_("Counter mode: go on, or leave it"),
-            )
+            raise _nobody_helped()
         citizen = help_given.citizen if help_given else citizen_of(request)
         if citizen is None:
             next_page = urlencode({"next": request.get_full_path()})
@@ -99,6 +95,14 @@ def citizen_required[**P, R: HttpResponseBase](
             return _private(view(asked, *args, **kwargs))
 
     return guarded
+
+
+def _nobody_helped() -> InCounterMode:
+    return InCounterMode(
+        _("The help has ended, and nothing was done in anybody's name."),
+        next_url=reverse("accounts:counter_leave"),
+        next_label=_("Counter mode: go on, or leave it"),
+    )
 
 
 def in_force(prefix: str = "") -> Q:

@@ -15,7 +15,9 @@ def address(request: HttpRequest) -> str:
     How many proxies are trusted is the setting TRUSTED_PROXIES: with none, `X-Forwarded-For` is anybody's invention and
     is not read; with n, the n-th address from the right is believed, whatever was written before it.
     """
-    return str(get_adapter().get_client_ip(request) or "")
+    if not hasattr(request, "_address"):
+        request._address = str(get_adapter().get_client_ip(request) or "")  # type: ignore[attr-defined]
+    return request._address  # type: ignore[attr-defined]
 
 
 def trace(request: HttpRequest) -> str:
@@ -25,4 +27,4 @@ def trace(request: HttpRequest) -> str:
     except ValueError:
         return "unknown"
     network = ipaddress.ip_network((found, BITS[found.version]), strict=False)
-    return salted_hmac("accounts.network", str(network)).hexdigest()[:16]
+    return salted_hmac("accounts.network", str(network), algorithm="sha256").hexdigest()[:16]

@@ -10,6 +10,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from config.env import ROOT
 
@@ -20,14 +21,15 @@ ITEMS, KEYS, LETTERS = 2, 12, 240
 
 @dataclass(frozen=True)
 class Example:
-    """One call and its answer. `path` holds the values of the parameters in the address."""
+    """One call and its answer. `path` holds the values of the parameters in the address, and of those asked for."""
 
     path: dict[str, str]
     answer: Any
 
     def address(self, template: str) -> str:
         """The address with its parameters filled in."""
-        return template.format(**self.path)
+        asked = {name: value for name, value in self.path.items() if f"{{{name}}}" not in template}
+        return template.format(**self.path) + (f"?{urlencode(asked)}" if asked else "")
 
 
 @cache

@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "config.middleware.Unwritable",
     "config.middleware.FilesHost",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.CompressedPages",
     "config.middleware.ContentSecurityPolicy",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -11,7 +11,7 @@ from wagtail.documents import urls as document_urls
 from config import api_page, sent, styleguide
 from config.api import api, nothing_here
 
-urlpatterns: list[URLPattern | URLResolver] = [
+FILES: list[URLPattern | URLResolver] = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
@@ -27,12 +27,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 if settings.DEV_IDP:
-    urlpatterns.append(path("dev-idp/", include("accounts.idp_dev.urls")))
+    FILES.append(path("dev-idp/", include("accounts.idp_dev.urls")))
 
-if settings.DEBUG:
-    urlpatterns += i18n_patterns(path("style/", styleguide.style, name="style"))
-
-urlpatterns += i18n_patterns(
+PAGES = i18n_patterns(
+    # Where most people act on a busy day comes first: each address before it is tried in turn.
+    path("petitions/", include("petitions.urls")),
+    path("hearings/", include("consult.hearings.urls")),
+    path("comments/", include("consult.threads.urls")),
     path("who/", include("accounts.taking_part.urls")),
     path("account/proof/", include("accounts.proofs.urls")),
     path("account/notices/", include("accounts.notices.urls")),
@@ -46,8 +47,6 @@ urlpatterns += i18n_patterns(
     path("record/", include("realtime.record.page_urls")),
     path("open/api/", api_page.reference, name="api-reference"),
     path("open/", include("realtime.feeds.page_urls")),
-    path("hearings/", include("consult.hearings.urls")),
-    path("comments/", include("consult.threads.urls")),
     path("opinions/", include("consult.sense.urls")),
     path("questions/", include("consult.questions.urls")),
     path("stakeholders/", include("consult.stakeholders.urls")),
@@ -62,8 +61,10 @@ urlpatterns += i18n_patterns(
     path("rounds/", include("budgets.booth.urls")),
     path("rounds/", include("budgets.works.urls")),
     path("rounds/", include("budgets.rounds.urls")),
-    path("petitions/", include("petitions.urls")),
+    *([path("style/", styleguide.style, name="style")] if settings.DEBUG else []),
     path("", include("cms.urls")),
     path("", include("config.pages")),
     path("", include(wagtail_urls)),
 )
+
+urlpatterns = [*PAGES, *FILES]

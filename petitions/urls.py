@@ -20,6 +20,7 @@ from petitions.views import (
 
 app_name = "petitions"
 urlpatterns: list[URLPattern] = [
+    path("<slug:public_id>/sign/", signing.Sign.as_view(), name="sign"),  # first: nothing is asked for more often
     path("", reading.index, name="index"),
     path("kinds/", kinds.table, name="kinds"),
     path("kinds/own/", kinds.own, name="own-kinds"),
@@ -65,7 +66,6 @@ urlpatterns: list[URLPattern] = [
     path("<slug:public_id>/batches/<int:pk>/", bursts.batch, name="batch"),
     path("<slug:public_id>/growth/", growth.growth, name="growth"),
     path("<slug:public_id>/names/", reading.names, name="names"),
-    path("<slug:public_id>/sign/", signing.Sign.as_view(), name="sign"),
     path("<slug:public_id>/withdraw/", signing.withdraw, name="withdraw"),
     path("<slug:public_id>/draft/", starting.draft, name="draft"),
     path("<slug:public_id>/edit/", starting.edit, name="edit"),

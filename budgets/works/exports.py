@@ -26,7 +26,7 @@ def find(public_id: str) -> Subject | None:
 
 def rows(
     public_id: str,
-) -> Iterator[tuple[str, str, str, int, str, str, str, str, date, date, date | None, int, int, str, str, str]]:
+) -> Iterator[tuple[str, str, str, int, str, str, str, str, date, date, date | None, int, int, str, str, str | None]]:
     """One row for each work, by the code of its project."""
     found = Work.objects.public().filter(project__round__page__public_id=public_id).prefetch_related("delays")
     works = list(found.order_by("project__code"))
@@ -34,7 +34,7 @@ def rows(
     for work in works:
         ledger = ledgers.get(work.pk)
         lines = " ".join(f"{line.budget.public_id}/{line.stable_id}" for line in ledger.lines) if ledger else ""
-        amount = f"{work.contract_amount:.2f}" if work.contract_amount else ""
+        amount = f"{work.contract_amount:.2f}" if work.contract_amount else None
         yield (
             work.project.code, work.project.title, work.state, work.percent, f"{work.project.cost:.2f}",
             f"{ledger.paid if ledger else work.paid:.2f}", "ledger" if ledger else "reports", lines,

@@ -54,6 +54,7 @@ class HearingDocument(Schema):
 
     data: Hearing
     announcement: dict[str, str]
+    other_ways: dict[str, str]
     follows: str | None
     short_reason: str
     cancelled_reason: str

@@ -12,6 +12,7 @@ from consult.hearings.models.page import ANNOUNCED
 
 # Fields of a hearing that are words of the page; each with its English beside it.
 SAID = (*ANNOUNCED, "changed_since", "outcome", "next_steps")
+OTHER_WAYS = ("easy", "easy_en", "large_print_url", "sign_video_url")
 ALSO = ("short_reason", "cancelled_reason", "topics", "groups")
 
 
@@ -19,6 +20,7 @@ def document(row: ConsultationPage) -> dict[str, Any]:
     """Announcement in both languages, stage, documents, extensions, outcome. Two queries."""
     return {
         "announcement": {f"{name}{ending}": getattr(row, f"{name}{ending}") for name in SAID for ending in ("", "_en")},
+        "other_ways": {name: getattr(row, name) for name in OTHER_WAYS},
         "follows": row.follows.public_id if row.follows else None,
         "finished_at": utc(row.finished_at) if row.finished_at else None,
         "documents": [

@@ -8,9 +8,10 @@ import hmac
 import ipaddress
 from dataclasses import dataclass
 
-from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.http import HttpRequest
+
+from accounts import network
 
 LENGTH = 8  # bytes
 
@@ -28,8 +29,8 @@ NO_TRACE = Trace()
 
 def of(request: HttpRequest, public_id: str) -> Trace:
     """The trace of one request for one petition."""
-    address = str(get_adapter().get_client_ip(request) or "")
-    return Trace(_mark(public_id, "network", network_of(address)), _mark(public_id, "agent", _agent(request)))
+    place = network_of(network.address(request))
+    return Trace(_mark(public_id, "network", place), _mark(public_id, "agent", _agent(request)))
 
 
 def network_of(address: str) -> str:

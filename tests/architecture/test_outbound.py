@@ -21,6 +21,7 @@ MAY = {
     "accounts/notices/smtp.py": "the mail server of the settings",
     "accounts/notices/postman.py": "names of its errors",
     "cms/notices.py": "names of its errors",
+    "consult/hearings/letters.py": "names of its errors",
     "realtime/record/witnesses.py": "witnesses of the settings, through the list",
     "realtime/record/checking/command.py": "a program that people run themselves",
     "config/management/commands/api_examples.py": "a program that people run themselves",

@@ -36,6 +36,7 @@ IN_FEED: dict[type[models.Model], dict[str, str]] = {
             for name in (word, f"{word}_en")
         },
         **{name: name for name in ("short_reason", "cancelled_reason", "topics", "groups")},
+        **{name: name for name in ("easy", "easy_en", "large_print_url", "sign_video_url")},
     },
     Comment: {
         "id": "id", "part": "part", "replies_to": "replies_to", "body": "body", "stance": "stance", "group": "group",

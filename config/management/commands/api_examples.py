@@ -9,12 +9,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from budgets.rounds.actions.casting import BALLOT
 from config import api_examples
 from config.api import api
 from config.api_examples import Example
 from consult.ideas.models import Idea
 from consult.threads.models import Comment
 from realtime.feeds import catalogue
+from realtime.record.models import Entry
 
 KINDS = {"petitions": "petition", "hearings": "hearing", "questions": "hearing", "series": "petition"}
 
@@ -40,7 +42,7 @@ def _first(path: str, site: str) -> Example | None:
     found = None
     for values in _values(path):
         try:
-            with urllib.request.urlopen(site + path.format(**values), timeout=60) as response:  # noqa: S310
+            with urllib.request.urlopen(site + Example(values, None).address(path), timeout=60) as response:  # noqa: S310
                 text = response.read().decode().replace(site, api_examples.SITE)
         except urllib.error.HTTPError:
             continue
@@ -63,6 +65,9 @@ def _values(path: str) -> list[dict[str, str]]:
     if "comment_id" in path:
         answered = Comment.objects.filter(state="visible", kind="hearing", replies__gt=0)
         return [{"public_id": comment.public_id, "comment_id": str(comment.pk)} for comment in answered[:20]]
+    if "own-ballot" in path:
+        cast = Entry.objects.filter(kind=BALLOT).order_by("index")
+        return [{"public_id": one.subject.removeprefix("round/"), "receipt": str(one.id)} for one in cast[:20]]
     if kind == "idea":  # their tables are by agency
         return [{"public_id": idea.public_id} for idea in Idea.objects.shown().order_by("-answered_at")[:20]]
     tables = (table for table in catalogue.all_datasets() if table.kind == kind)

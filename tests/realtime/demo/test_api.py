@@ -77,7 +77,11 @@ def test_it_works(demo: Secrets, client: Client, path: str) -> None:
     asked()
 
 
-@pytest.mark.parametrize("path", [path for path, told in DOCUMENT["paths"].items() if told["get"].get("parameters")])
+# A name in an address can be any text: only questions behind it can be of the wrong kind.
+ASKING = [path for path, told in DOCUMENT["paths"].items() if '"in": "query"' in json.dumps(told["get"])]
+
+
+@pytest.mark.parametrize("path", ASKING)
 def test_what_does_not_fit_is_answered_as_the_document_says(demo: Secrets, client: Client, path: str) -> None:
     """Parameters of the wrong type, format or length, given twice or left out: never a fault or an unknown answer."""
 
