@@ -54,16 +54,25 @@ def _totals(round_: Round, rest: Sequence[tuple[Choices, int]]) -> tuple[dict[st
 
 
 def ballots_in(round_: Round, document: dict[str, Any]) -> list[Choices]:
-    """The ballots that a published document describes. Totals of the rest count as one ballot for each vote."""
+    """The ballots that a published document describes, as many as there are.
+
+    Of the rest only totals are known. The ballots made up for them have the same totals; who said what together is
+    not theirs, and rules for which that matters publish every ballot whole.
+    """
     kind, limits = rules.ballot_kind(round_), rules.limits(round_)
     ballots: list[Choices] = []
     for pattern in document["patterns"]:
         ballots += [kind.counted(pattern["choices"], limits)] * pattern["voters"]
-    points = document["rest"].get("points", {})
-    for code, votes in document["rest"]["votes"].items():
-        first = points.get(code, votes) - (votes - 1)
-        ballots += [{code: first}, *[{code: 1}] * (votes - 1)] if points else [[code]] * votes
-    return ballots
+    return ballots + [_made_up(document["rest"], number) for number in range(document["rest"]["ballots"])]
+
+
+def _made_up(rest: Mapping[str, Any], number: int) -> Choices:
+    """One of the ballots that stand for totals: a project stands on the first as many as it has votes."""
+    votes, points = rest["votes"], rest.get("points")
+    named = [code for code, many in votes.items() if number < many]
+    if points is None:
+        return named
+    return {code: 1 + (0 if number else points[code] - votes[code]) for code in named}
 
 
 def tally(round_: Round, ballots: Sequence[Ballot]) -> Outcome:
@@ -126,7 +135,7 @@ def _election(round_: Round, ballots: Iterable[Choices], part: envelopes.Group, 
         if project["code"] in part.codes
     ]
     named = [ballot for ballot in ballots if whole or part.codes & set(ballot)]
-    exclusive = [codes for codes in rules.limits(round_).exclusive if codes <= part.codes]
+    exclusive = [codes & part.codes for codes in rules.limits(round_).exclusive]
     return Election.of(projects, named, int(part.amount * SATANG), frozen["seed"], exclusive=exclusive)
 
 

@@ -1,9 +1,13 @@
 """The frozen rules of a round as one canonical document, and who may do what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts import eligibility
 from accounts.access import has_role
@@ -11,7 +15,7 @@ from accounts.models import Citizen, Role, User
 from budgets.rounds import envelopes
 from budgets.rounds.ballots import KINDS, BallotKind, Limits
 from budgets.rounds.models import Project, Round, RoundPage
-from budgets.tally import RULES
+from budgets.tally.registry import RULES, Rule, wrong_parameters
 
 CLOSERS = (Role.HEAD, Role.REVIEWER, Role.AUDITOR)
 REVIEWING = (Role.REVIEWER, Role.AUTHOR, Role.HEAD)  # roles out of which reviewers of proposals are named
@@ -22,6 +26,8 @@ def document(round_: Round) -> dict[str, Any]:
     """Everything that must not move once the ballot is announced, as plain values. Two queries."""
     page = round_.page
     rule = RULES[page.counting_rule]
+    counting = {"rule": rule.name, "parameters": {**rule.defaults, **page.counting_parameters}}
+    parts = envelopes.document(round_.pk)
     moments = ("ideas_from", "ideas_until", "review_until", "opens_at", "closes_at")
     return {
         "version": VERSION,
@@ -30,10 +36,10 @@ def document(round_: Round) -> dict[str, Any]:
         "dates": {name: _utc(getattr(page, name)) for name in moments},
         "works_from": page.works_from and page.works_from.isoformat(),
         "envelope": money(page.envelope),
-        "envelopes": envelopes.document(round_.pk),
+        "envelopes": parts,
         "ballot": ballot(page),
-        "counting": {"rule": rule.name, "parameters": {**rule.defaults, **page.counting_parameters}},
-        "publication": "all" if rule.needs_ballots or page.secrecy == "open" else "grouped",
+        "counting": counting,
+        "publication": "all" if page.secrecy == "open" or _needs_ballots(rule, counting, parts) else "grouped",
         "seed": page.seed,
         "eligibility": eligibility.Rules.from_json(page.eligibility).to_json(),
         "secrecy": page.secrecy,
@@ -42,6 +48,25 @@ def document(round_: Round) -> dict[str, Any]:
             for p in Project.objects.of(round_.pk).votable()
         ],
     }
+
+
+def _needs_ballots(rule: Rule, counting: Mapping[str, Any], parts: Sequence[object]) -> bool:
+    """Whether a recount needs whole ballots: totals do not tell how many voters an envelope has."""
+    return rule.needs_ballots or bool(parts and counting["parameters"].get("threshold_percent"))
+
+
+def problems(document: Mapping[str, Any]) -> Iterable[str | Promise]:
+    """What keeps these rules from being frozen: a count that could not be made, money that does not add up."""
+    counting = document["counting"]
+    if wrong := wrong_parameters(counting["rule"], counting["parameters"]):
+        yield format_lazy(_("The counting rule cannot be used like this: {names}."), names=", ".join(wrong))
+    parts = [group.codes for group in envelopes.groups(document)]
+    for together in document["ballot"]["exclusive"]:
+        codes = frozenset(together) & frozenset().union(*parts)
+        if not any(codes <= part for part in parts):
+            words = _("Projects that cannot stand together must be paid from one envelope: {codes}.")
+            yield format_lazy(words, codes=", ".join(sorted(codes)))
+    yield from envelopes.problems(document)
 
 
 def ballot(page: RoundPage) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from budgets.tally.purchase import Purchases, Run
 from budgets.tally.threshold import barred, fewest, taking_part
 
 COMPLETIONS = ("none", "add1", "add1u", "utilitarian")
+STARTS = ("exact", "rounded-down")
+STOPS = ("overspend", "exhaustive")
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from budgets.tally.election import Election
-from budgets.tally.equal_shares import EqualShares, equal_shares
+from budgets.tally.equal_shares import COMPLETIONS, STARTS, STOPS, EqualShares, equal_shares
 from budgets.tally.greedy import Greedy, greedy
 from budgets.tally.outcome import Outcome
 from budgets.tally.phragmen import Phragmen, phragmen
+from budgets.tally.supporters import UNITS
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,9 @@ RULES: dict[str, Rule] = {
 }
 
 
+WORDS = {"satisfaction": UNITS, "start": STARTS, "completion": COMPLETIONS, "stop": STOPS}
+
+
 def count(election: Election, rule: str, parameters: Mapping[str, Any] | None = None) -> Outcome:
     """Count `election` by the named rule; parameters left out have their defaults.
 
@@ -64,3 +68,18 @@ def count(election: Election, rule: str, parameters: Mapping[str, Any] | None = 
     """
     known = RULES[rule]
     return known.count(election, {**known.defaults, **(parameters or {})})
+
+
+def wrong_parameters(rule: str, parameters: Mapping[str, Any]) -> list[str]:
+    """Names of parameters that this rule does not have, or whose values it cannot use."""
+    defaults = RULES[rule].defaults
+    return sorted(name for name, value in parameters.items() if not _usable(name, value, defaults.get(name)))
+
+
+def _usable(name: str, value: Any, default: Any) -> bool:
+    """Whether a value can stand where this default does: of its kind, one of its words, no number below zero."""
+    if name in WORDS:
+        return value in WORDS[name]
+    if isinstance(default, bool) or isinstance(value, bool):
+        return isinstance(default, bool) and isinstance(value, bool)
+    return isinstance(value, int | type(default)) and default is not None and value >= (1 if name == "step" else 0)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.refusals import Closed, NotEligible, Refused
-from budgets.rounds import envelopes, rules
+from budgets.rounds import rules
 from budgets.rounds.models import Project, Round
 from budgets.rounds.states import State
 from budgets.rounds.stores import keys, verbs
@@ -30,7 +30,7 @@ def open_ballot(*, by: User, round: Round) -> Receipt:
     document = rules.document(kept)
     if len(document["projects"]) < document["ballot"]["minimum"] or not document["projects"]:
         raise Refused(_("There are not enough feasible projects to vote on."))
-    if wrong := list(envelopes.problems(document)):
+    if wrong := list(rules.problems(document)):
         raise Refused(*wrong)
     keys.create(kept.public_id)
     verbs.begin(kept.public_id)

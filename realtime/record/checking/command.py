@@ -15,7 +15,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime, timezone
 from pathlib import Path
 
 from realtime.record.checking.merkle import Broken
@@ -90,7 +90,8 @@ def _witnesses(options: argparse.Namespace, note: str) -> str:
     found = witnessed(note, asked)
     if missing := sorted({key.name for key in asked} - set(found)):
         raise Broken(f"Not co-signed by {', '.join(missing)}.")
-    said = [f"{name} at {datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M:%S} UTC" for name, at in found.items()]
+    moments = {name: datetime.fromtimestamp(at, timezone.utc) for name, at in found.items()}  # noqa: UP017
+    said = [f"{name} at {at:%Y-%m-%d %H:%M:%S} UTC" for name, at in moments.items()]
     return f"\nCo-signed by {'; by '.join(said)}." if said else ""
 
 

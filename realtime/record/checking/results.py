@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from realtime.record.checking.counting import Poll, satang_of, winners
+from realtime.record.checking.forms import ballots_fit, openings_say, polls_from
 from realtime.record.checking.merkle import Broken
 from realtime.record.checking.notes import Head
+from realtime.record.checking.shares import winners
 from realtime.record.checking.tiles import Fetch, verify_record
 
 SIGNED = {
@@ -61,9 +61,9 @@ def verify_result(record: Fetch, site: Fetch, head: Head, olds: Sequence[Head], 
     rules = _published(site(f"th/rounds/{name}/rules.json"), opened["rules"], "rules")
     ballots = _published(site(f"th/rounds/{name}/result/ballots.json"), counted["ballots"], "ballots")
     _ballots_stand(votes, counted, ballots)
-    _ballots_fit(rules, ballots)
+    ballots_fit(rules, ballots)
     if rules["secrecy"] == "open":
-        _openings_fit(votes, ballots)
+        _openings_fit(votes, rules, ballots)
     polls = polls_from(rules, ballots)
     counting = rules["counting"]
     funded = [code for poll in polls for code in winners(poll, counting["rule"], counting["parameters"])]
@@ -86,39 +86,6 @@ def _signed(votes: Votes) -> str:
     return SIGNED[order[-1]] if order else "No officers have certified it yet."
 
 
-def polls_from(rules: Mapping[str, Any], ballots: Mapping[str, Any]) -> list[Poll]:
-    """The counts to be made, one for each envelope. Rare ballots, published as totals, count as one for each vote.
-
-    Raises Broken for rounds that this program cannot count again: the site's own recount can.
-    """
-    ballot = rules["ballot"]
-    if ballot.get("exclusive") or ballot["kind"] in {"points", "ranking"}:
-        raise Broken("This program does not count ballots with points or ranks, nor projects that exclude each other.")
-    cost = {project["code"]: satang_of(project["cost"]) for project in rules["projects"]}
-    grouped: Counter[frozenset[str]] = Counter()
-    for pattern in ballots["patterns"]:
-        grouped[frozenset(pattern["choices"])] += pattern["voters"]
-    for code, votes in ballots["rest"]["votes"].items():
-        grouped[frozenset([code])] += votes
-    if not rules.get("envelopes"):
-        return [Poll(cost, satang_of(rules["envelope"]), grouped, rules["seed"])]
-    return [_part(rules, one, cost, grouped) for one in rules["envelopes"]]
-
-
-def _part(
-    rules: Mapping[str, Any], envelope: Mapping[str, Any], cost: Mapping[str, int], grouped: Counter[frozenset[str]]
-) -> Poll:
-    """The count of one envelope: its projects, and of every ballot that names one of them what it says about them."""
-    kind, code = envelope["kind"], envelope["code"]
-    mine = {one["code"]: cost[one["code"]] for one in rules["projects"] if one[kind] == code}
-    named: Counter[frozenset[str]] = Counter()
-    for choices, voters in grouped.items():
-        here = choices.intersection(mine)
-        if here:
-            named[here] += voters
-    return Poll(mine, satang_of(envelope["amount"]), named, rules["seed"])
-
-
 def _published(data: bytes, announced: str, what: str) -> dict[str, Any]:
     """A published document, if it is the one whose hash is in the record."""
     if hashlib.sha256(data).hexdigest() != announced:
@@ -138,30 +105,14 @@ def _ballots_stand(votes: Votes, counted: Mapping[str, Any], ballots: Mapping[st
         )
 
 
-def _ballots_fit(rules: Mapping[str, Any], ballots: Mapping[str, Any]) -> None:
-    """Every published pattern keeps the rules of the round."""
-    cost = {project["code"]: satang_of(project["cost"]) for project in rules["projects"]}
-    limits, envelope = rules["ballot"], satang_of(rules["envelope"])
-    for pattern in ballots["patterns"]:
-        codes = pattern["choices"]
-        proper = len(set(codes)) == len(codes) and cost.keys() >= set(codes)
-        proper = proper and limits["minimum"] <= len(codes) <= limits["maximum"]
-        if proper and limits["kind"] == "knapsack":
-            proper = sum(cost[code] for code in codes) <= envelope
-        if not proper:
-            raise Broken(f"{pattern['voters']} published ballots break the rules: {' '.join(codes)}.")
-
-
-def _openings_fit(votes: Votes, ballots: Mapping[str, Any]) -> None:
+def _openings_fit(votes: Votes, rules: Mapping[str, Any], ballots: Mapping[str, Any]) -> None:
     """In an open round: every commitment that stands is opened, and the openings are the published patterns."""
     for commitment, salt, choices in ballots["openings"]:
         if hashlib.sha256(bytes.fromhex(salt) + choices.encode()).hexdigest() != commitment:
             raise Broken(f"The opening of {commitment} does not fit.")
     if sorted(opening[0] for opening in ballots["openings"]) != sorted(set(votes.cast) - set(votes.replaced)):
         raise Broken("The openings are not those of the ballots in the record.")
-    opened = Counter(frozenset(json.loads(choices)) for _, _, choices in ballots["openings"])
-    if opened != Counter({frozenset(one["choices"]): one["voters"] for one in ballots["patterns"]}):
-        raise Broken("The published ballots do not say what the ballots in the record say.")
+    openings_say(rules, ballots)
 
 
 def _agrees(funded: Sequence[str], announced: Sequence[str], where: str) -> None:

@@ -55,6 +55,15 @@ def test_a_project_of_no_district_cannot_be_frozen(cast: Cast) -> None:
         actions.open_ballot(by=cast.head, round=round_)
 
 
+def test_projects_that_exclude_each_other_are_paid_from_one_envelope(cast: Cast) -> None:
+    round_ = parted(cast)
+    RoundPage.objects.filter(pk=round_.page_id).update(exclusive=[["P1", "P3", "P9"]])
+    with pytest.raises(Refused, match="P1, P3"):
+        actions.open_ballot(by=cast.head, round=Round.objects.with_page().get(pk=round_.pk))
+    RoundPage.objects.filter(pk=round_.page_id).update(exclusive=[["P1", "P2"], ["P3", "P9"]])
+    actions.open_ballot(by=cast.head, round=Round.objects.with_page().get(pk=round_.pk))
+
+
 def test_the_database_keeps_frozen_envelopes(cast: Cast) -> None:
     round_ = parted(cast)
     actions.open_ballot(by=cast.head, round=round_)

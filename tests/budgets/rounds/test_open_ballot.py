@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import InternalError, transaction
 from django.db.utils import DatabaseError
+from django.utils.translation import override
 
 from accounts.refusals import Closed, NotEligible, Refused
 from budgets.rounds import actions, rules
@@ -119,3 +120,21 @@ def test_a_certified_result_stands(cast: Cast, after_closing: Any) -> None:
     make.close(cast, round_)
     with pytest.raises(DatabaseError, match="stands"), transaction.atomic():
         Result.objects.update(outcome={})
+
+
+@override("en")
+@pytest.mark.parametrize(
+    ("ruled", "words"),
+    [
+        ({"counting_parameters": {"dice": 6}}, "cannot be used like this: dice"),
+        ({"counting_parameters": {"skip": "no"}}, "skip"),
+        ({"counting_parameters": {"threshold": -1}}, "threshold"),
+        ({"counting_rule": "equal-shares", "counting_parameters": {"completion": "add2"}}, "completion"),
+        ({"counting_rule": "equal-shares", "counting_parameters": {"step": 0}}, "step"),
+    ],
+)
+def test_rules_that_could_not_be_counted_are_refused_at_the_announcement(
+    cast: Cast, ruled: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(Refused, match=words):
+        make.opened(cast, **ruled)

@@ -54,7 +54,7 @@ def change(**columns: Any) -> None:
 def counted(cast: Cast, after_closing: Callable[[], None]) -> Callable[..., Round]:
     """Make a round with these rules, let people vote, close and count it."""
 
-    def make_one(ballots: Sequence[tuple[str, ...]] = BALLOTS, **rules: Any) -> Round:
+    def make_one(ballots: Sequence[Any] = BALLOTS, **rules: Any) -> Round:
         round_ = make.opened(cast, **rules)
         for choices in ballots:
             make.vote(round_, choices=choices)
@@ -174,3 +174,66 @@ def test_every_envelope_is_counted_by_itself(cast: Cast, after_closing: Callable
     said = check(round_)
     assert "2 projects are funded, as announced: P2, P3" in said
     assert "Two officers certified it." in said
+
+
+FORMS: dict[str, list[Any]] = {
+    "approval": BALLOTS,
+    "knapsack": [("P1", "P3")] * 13 + [("P4",)] * 9 + [("P2", "P3")] * 7,
+    "points": [{"P1": 3, "P3": 1}] * 12 + [{"P4": 4}] * 9 + [{"P2": 2, "P3": 2}] * 7 + [{"P4": 1, "P2": 3}],
+    "ranking": [("P1", "P3")] * 12 + [("P4",)] * 9 + [("P3", "P2", "P1")] * 7 + [("P2", "P4")],
+}
+
+
+@pytest.mark.parametrize("rule", ["greedy", "equal-shares", "phragmen"])
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_of_ballot_is_counted_again_by_every_rule(
+    counted: Callable[..., Round], form: str, rule: str
+) -> None:
+    secrecy = "open" if rule == "phragmen" else "sealed"
+    meaning = {"counting_parameters": {"satisfaction": "points", "completion": "add1u"}}
+    round_ = counted(
+        FORMS[form], ballot_kind=form, points=4, counting_rule=rule, secrecy=secrecy,
+        **(meaning if rule == "equal-shares" else {}),
+    )  # fmt: skip
+    assert f"OK: {len(FORMS[form])} ballots" in check(round_)
+
+
+@pytest.mark.parametrize("form", ["points", "ranking"])
+def test_small_rounds_with_points_are_counted_again_from_totals(counted: Callable[..., Round], form: str) -> None:
+    round_ = counted(FORMS[form][:14], ballot_kind=form, points=4)
+    assert Result.objects.get(round=round_).ballots["patterns"] == []
+    assert "OK: 14 ballots" in check(round_)
+
+
+@pytest.mark.parametrize("rule", ["greedy", "equal-shares"])
+def test_of_projects_that_exclude_each_other_only_one_is_funded(counted: Callable[..., Round], rule: str) -> None:
+    ballots = [("P1", "P2")] * 14 + [("P3",)] * 9
+    round_ = counted(ballots, counting_rule=rule, exclusive=[["P1", "P3"]])
+    assert "OK: 23 ballots" in check(round_)
+    assert "P3" not in Result.objects.get(round=round_).outcome["funded"]
+
+
+def test_a_threshold_in_percent_is_of_the_ballots_also_where_only_totals_are_published(
+    counted: Callable[..., Round],
+) -> None:
+    ballots = [("P1", "P2", "P3")] * 8 + [("P2",)] * 4
+    round_ = counted(ballots, counting_parameters={"threshold_percent": 60})
+    result = Result.objects.get(round=round_)
+    assert result.ballots["patterns"] == []
+    assert result.outcome["funded"] == ["P2", "P3", "P1"]
+    assert "OK: 12 ballots" in check(round_)
+
+
+def test_a_ballot_with_more_points_than_there_are_is_caught(
+    counted: Callable[..., Round], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = publishing.published
+
+    def exaggerated(*told: Any) -> dict[str, Any]:
+        document = real(*told)
+        document["patterns"][-1]["choices"]["P4"] = 9
+        return document
+
+    monkeypatch.setattr(publishing, "published", exaggerated)
+    with pytest.raises(Broken, match=r"break the rules: .*: 9"):
+        check(counted(FORMS["points"], ballot_kind="points", points=4))

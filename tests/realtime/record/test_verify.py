@@ -207,3 +207,6 @@ def test_the_checking_program_needs_only_python_3_9_and_its_library() -> None:
     used = {node.module for node in source.body if isinstance(node, ast.ImportFrom)}
     used |= {alias.name for node in source.body if isinstance(node, ast.Import) for alias in node.names}
     assert {str(name).partition(".")[0] for name in used} <= sys.stdlib_module_names
+    # `datetime.UTC`, `itertools.pairwise` and the like are younger than that
+    young = {"UTC", "pairwise", "batched", "Self", "override", "StrEnum"}
+    assert not young & {name.name for node in source.body if isinstance(node, ast.ImportFrom) for name in node.names}
