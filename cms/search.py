@@ -117,18 +117,27 @@ def _asked(word: str) -> str:
 def _hits(documents: QuerySet[SearchDocument], words: list[str], language: str) -> list[Hit]:
     hits = []
     for document in documents[:MOST]:
-        english = language == "en" and bool(document.body_en)
-        text = document.body_en if english else document.body
+        text, written = _text(document, words, language)
         hits.append(
             Hit(
                 kind=document.kind,
                 title=(language == "en" and document.title_en) or document.title,
                 url=f"/{language}{document.url}",
                 snippet=_snippet(text, words),
-                language="en" if english else "th",
+                language=written,
             )
         )
     return hits
+
+
+def _text(document: SearchDocument, words: list[str], language: str) -> tuple[str, str]:
+    """The text of the document that has the words, and its language: the reader's before the other."""
+    texts = [(document.body, "th"), (document.body_en, "en")]
+    if language == "en":
+        texts.reverse()
+    pattern = re.compile("|".join(map(_as_written, words)), re.IGNORECASE)
+    written = [one for one in texts if one[0]]
+    return next((one for one in written if pattern.search(one[0])), written[0] if written else texts[0])
 
 
 def _snippet(body: str, words: Iterable[str]) -> SafeString:

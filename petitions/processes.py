@@ -80,7 +80,8 @@ def index(petition: Petition) -> None:
         public_id=petition.public_id,
         title=petition.title,
         title_en=petition.title_en,
-        body=f"{petition.summary} {petition.summary_en} {petition.background} {sections}",
+        body=f"{petition.summary} {petition.background} {sections}",
+        body_en=petition.summary_en,
         url=f"/petitions/{petition.public_id}/",
     )
 

@@ -16,6 +16,7 @@ class Lean(models.TextChoices):
     """Where most of those who take a stance stand; two thirds are most."""
 
     AGREE = "agree", _("mostly agree")
+    PARTLY = "partly", _("mostly agree in part")
     DISAGREE = "disagree", _("mostly disagree")
     DIVIDED = "divided", _("divided")
     FEW = "few", _("too few to say")
@@ -58,6 +59,5 @@ class Heat:
 def _lean(said: Discussion) -> Lean:
     if said.with_stance < FEW:
         return Lean.FEW
-    if said.agree * 3 >= said.with_stance * 2:
-        return Lean.AGREE
-    return Lean.DISAGREE if said.disagree * 3 >= said.with_stance * 2 else Lean.DIVIDED
+    sides = ((Lean.AGREE, said.agree), (Lean.PARTLY, said.partly), (Lean.DISAGREE, said.disagree))
+    return next((lean for lean, people in sides if people * 3 >= said.with_stance * 2), Lean.DIVIDED)

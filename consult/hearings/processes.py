@@ -130,7 +130,8 @@ def index(hearing: ConsultationPage) -> None:
         public_id=hearing.public_id,
         title=hearing.title,
         title_en=hearing.title_en,
-        body="\n".join([hearing.summary, hearing.summary_en, hearing.main_points, *(" ".join(row) for row in words)]),
+        body="\n".join([hearing.summary, hearing.main_points, *(" ".join(row) for row in words)]),
+        body_en=hearing.summary_en,
         url=f"/hearings/{hearing.public_id}/",
     )
 

@@ -1,7 +1,6 @@
 """Personal columns are sealed at rest: nothing of a person can be read in the database or the logs."""
 
 import secrets
-import time
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from accounts.checks import personal_keys
 from accounts.claims import Claims
 from accounts.models import Assurance, Citizen, User
 from tests.factories.people import Cast, area, citizen, thai_number
+from tests.work import steps
 
 PLANTED = Claims(thai_number(90909), "พยานพิรุณ", "ซ่อนเร้นลักษณ์", date(1971, 8, 29), "500101", Assurance.CHECKED)
 SECRETS = (PLANTED.number, PLANTED.given_name, PLANTED.family_name, "1971-08-29", "1971, 8, 29", "2514-08-29")
@@ -86,12 +86,10 @@ def test_a_site_with_half_a_key_or_the_person_key_does_not_start(settings: Any) 
         assert [found.id for found in personal_keys()] == ["siang.E010"]
 
 
-def test_reading_a_hundred_thousand_names_takes_seconds_not_minutes() -> None:
+def test_reading_a_name_again_derives_no_key_again() -> None:
     sealed = sealing.seal("พยานพิรุณ", "a.b")
-    began = time.perf_counter()
-    for _ in range(20_000):
-        sealing.unseal(sealed, "a.b")
-    assert (time.perf_counter() - began) * 5 < 10  # 100,000; about 0.3 s on an idle machine
+    sealing.unseal(sealed, "a.b")
+    assert steps(lambda: [sealing.unseal(sealed, "a.b") for _ in range(1_000)]) < 40_000
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,6 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from consult.hearings import pages
+from consult.hearings.heat import Lean
 from consult.hearings.models import ConsultationPage
 from consult.threads import actions
 from consult.threads.actions import Words
@@ -246,6 +248,35 @@ def test_five_scripts_are_welcome_and_named(cast: Cast, body: str, language: str
     assert Comment.objects.get().language == language
     page = Client().get(f"/en/hearings/{hearing.public_id}/comments/").content.decode()
     assert body in page
+
+
+def test_the_heat_column_agrees_with_the_rows(cast: Cast) -> None:
+    """Where the comments are and how they lean, section by section: nothing but the comments counted again."""
+    hearing = make.opened(cast)
+    agree, partly, disagree = Stance.AGREE, Stance.PARTLY, Stance.DISAGREE
+    said = {
+        "sec_1": [disagree, disagree, disagree, agree], "sec_2": [partly, partly, partly, agree],
+        "": [agree, disagree, partly],
+    }  # fmt: skip
+    for part, stances in said.items():
+        for stance in stances:
+            make.said(hearing, citizen(), part=part, stance=stance)
+    seal_all()
+    page = pages.hearing_page(hearing)
+    leans = {"sec_1": Lean.DISAGREE, "sec_2": Lean.PARTLY, "": Lean.DIVIDED}
+    shown = {row.eid: (row.said, row.heat) for row in page.parts} | {"": (page.whole, page.whole_heat)}
+    for part, (counted, heat) in shown.items():
+        rows = Comment.objects.filter(public_id=hearing.public_id, part=part)
+        assert counted.comments == rows.count()
+        assert (counted.agree, counted.partly, counted.disagree) == tuple(
+            rows.filter(stance=stance).count() for stance in (agree, partly, disagree)
+        )
+        assert heat.lean == leans.get(part, Lean.FEW)
+        widths = {bar.hue: bar.width for bar in heat.bars}
+        unit = heat.width / 2 / 4  # the fullest parts have four people with a stance
+        assert [widths.get(hue, 0) for hue in (1, 2, 3)] == [
+            counted.agree * unit, counted.partly * unit, counted.disagree * unit,
+        ]  # fmt: skip
 
 
 def test_the_heat_column_says_it_in_words(talked: ConsultationPage, cast: Cast) -> None:

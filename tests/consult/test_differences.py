@@ -1,10 +1,10 @@
 """Differences between two texts, word by word."""
 
 import re
-import time
 import unicodedata
 from itertools import pairwise
 
+import pytest
 from django.template.loader import render_to_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from cms import words
 from consult.texts import differences as d
 from consult.texts.differences import Change, Kind, around, differences, is_changed, same, similarity
+from tests.work import steps
 
 SECTION = "ผู้ใดฝ่าฝืนมาตรา ๕ ต้องระวางโทษจำคุกไม่เกินสามเดือน หรือปรับไม่เกินห้าพันบาท หรือทั้งจำทั้งปรับ"
 
@@ -95,21 +96,25 @@ def test_nothing_is_lost_and_no_cluster_is_cut(before: str, after: str) -> None:
         assert one.text[-1].isspace() or not unicodedata.category(cut).startswith("M") or cut in (before[:1], after[:1])
 
 
-def test_a_whole_act_is_quick() -> None:
-    sections = [f"มาตรา {number} {SECTION} {SECTION}" for number in range(300)]
-    newer = [text.replace("ห้าพัน", "หนึ่งหมื่น") if number % 10 == 0 else text for number, text in enumerate(sections)]
+def test_a_section_that_stayed_costs_nothing_and_a_longer_one_in_proportion() -> None:
     differences(SECTION, "")  # the dictionary is read once
-    start = time.perf_counter()
-    changed = [is_changed(differences(a, b)) for a, b in zip(sections, newer, strict=True)]
-    assert sum(changed) == 30
-    assert time.perf_counter() - start < 1
+    changed = SECTION.replace("ห้าพัน", "หนึ่งหมื่น")
+    short, long = (steps(lambda n=n: differences(f"{SECTION} " * n, f"{changed} " * n)) for n in (10, 20))
+    assert long < 2.5 * short
+    assert steps(lambda: differences(f"{SECTION} " * 20, f"{SECTION} " * 20)) < 20
 
 
-def test_two_long_texts_without_order_do_not_take_long() -> None:
+def test_two_long_texts_without_order_are_compared_coarsely_and_rightly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(d, "PATIENCE", 1e-6)  # used up at once
     pieces = SECTION.split()
-    start = time.perf_counter()
-    differences(" ".join(pieces * 200), " ".join(pieces[::-1] * 200))
-    assert time.perf_counter() - start < 5
+
+    def compared(count: int) -> int:
+        before, after = " ".join(pieces * count), " ".join(pieces[::-1] * count)
+        changes = differences(before, after)
+        assert "".join(change.text for change in changes if change.kind != Kind.REMOVED) == after
+        return steps(lambda: differences(before, after))
+
+    assert compared(200) < 2.5 * compared(100)
 
 
 def test_the_redline_can_be_read_aloud_and_escapes() -> None:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import time
 import uuid
 
 import pytest
@@ -123,7 +122,7 @@ def test_what_was_typed_is_kept_when_a_colleague_was_faster(cast: Cast) -> None:
     assert 'name="seen" value="1"' in answer.content.decode()
 
 
-def test_a_thousand_at_once_in_seconds_and_constant_queries(cast: Cast) -> None:
+def test_a_thousand_at_once_in_as_many_queries_as_ten(cast: Cast) -> None:
     hearing = make.opened(cast)
     comments = many(hearing, cast, 1_000)
     client = signed_in("officer@example.org")
@@ -133,11 +132,11 @@ def test_a_thousand_at_once_in_seconds_and_constant_queries(cast: Cast) -> None:
     ) as few:
         assert client.get(address).status_code == 200
     group = grouped(hearing, *comments[:400])
-    started = time.monotonic()
-    actions.answer_group(by=cast.officer, hearing=hearing, group=group, said=SAID, seen=0)
-    answer = client.post(address, {"everything": "1", "decision": "refused", "reason": REASON})
+    with CaptureQueriesContext(connection) as writing:
+        actions.answer_group(by=cast.officer, hearing=hearing, group=group, said=SAID, seen=0)
+        answer = client.post(address, {"everything": "1", "decision": "refused", "reason": REASON})
     assert answer.status_code == 302
-    assert time.monotonic() - started < 5
+    assert len(writing) <= 60
     assert desk.progress(hearing) == desk.Progress(1_000, 1_000, 0)
     assert Answer.objects.count() == 2
     assert len(few) <= 20

@@ -88,7 +88,8 @@ def make_findable(budget: Budget) -> None:
         public_id=budget.public_id,
         title=page.title,
         title_en=page.title_en,
-        body=" ".join([page.summary, page.summary_en, *names]),
+        body=" ".join([page.summary, *names]),
+        body_en=page.summary_en,
         url=f"/budgets/{budget.public_id}/",
     )
 

@@ -47,14 +47,16 @@ def open_ballot(*, by: User, round: Round) -> Receipt:
 def _make_findable(round_: Round) -> None:
     """Put the round into search: its words and those of its projects."""
     page = round_.page
-    words = [page.summary, page.summary_en]
+    words, english = [page.summary], [page.summary_en]
     for project in Project.objects.of(round_.pk).votable():
-        words += [project.title, project.title_en, project.description]
+        words += [project.title, project.description]
+        english.append(project.title_en)
     search.index(
         kind="round",
         public_id=page.public_id,
         title=page.title,
         title_en=page.title_en,
         body=" ".join(words),
+        body_en=" ".join(filter(None, english)),
         url=f"/rounds/{page.public_id}/",
     )

@@ -54,10 +54,12 @@ def _facts(block: Block) -> str:
 
 def _table(block: Block) -> str:
     head = "".join(f'<th scope="col">{escape(cell)}</th>' if cell else "<td></td>" for cell in block.head)
-    body = "".join("<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in block.rows)
+    labels = [f' data-label="{escape(cell)}"' if cell else "" for cell in block.head]
+    rows = (zip(row, labels, strict=False) for row in block.rows)
+    body = "".join("<tr>" + "".join(f"<td{label}>{escape(cell)}</td>" for cell, label in row) + "</tr>" for row in rows)
     label = escape(", ".join(filter(None, block.head)))
     return (
-        f'<div class="table" role="region" tabindex="0" aria-label="{label}">'
+        f'<div class="table table--cards" role="region" tabindex="0" aria-label="{label}">'
         f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -1,26 +1,32 @@
 """What should not be asked of files and the API gets the standard answer and costs little."""
 
-import time
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from realtime.feeds.catalogue import Dataset
+from tests.work import steps
 
 pytestmark = pytest.mark.django_db
 
 TAGS = ", ".join(f'"{n}"' for n in range(100_000))
+WORK = 300_000  # steps; an ordinary page is some tens of thousands
 MANY = ",".join(f"{n}-{n}" for n in range(3_000))
 
 
 def answer(client: Client, address: str, **headers: str) -> tuple[int, bytes]:
-    """Status and content, which must come within three seconds."""
-    began = time.monotonic()
-    response: Any = client.get(address, headers=headers)
-    content = b"".join(response.streaming_content) if response.streaming else response.content
-    assert time.monotonic() - began < 3, address
-    return response.status_code, content
+    """Status and content, which must not be much work."""
+    given: list[tuple[int, bytes]] = []
+
+    def ask() -> None:
+        response: Any = client.get(address, headers=headers)
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+        given.append((response.status_code, content))
+
+    client.get("/open/catalogue.json")  # what is loaded once is loaded
+    assert steps(ask) < WORK, address
+    return given[0]
 
 
 @pytest.mark.parametrize("address", ["/open/towns/a.csv", "/open/catalogue.json", "/api/petitions/", "/th/open/"])

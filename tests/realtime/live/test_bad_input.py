@@ -2,7 +2,6 @@
 
 import json
 import os
-import time
 from typing import Any
 
 import pytest
@@ -15,14 +14,13 @@ from realtime.live.messages import Message
 from tests.realtime.live import topic
 from tests.realtime.live.test_sockets import hear, opened
 from tests.realtime.server import Server
+from tests.work import steps
 
 
 def still_well(live: Server) -> None:
-    """Another viewer is served at once."""
-    began = time.monotonic()
+    """Another viewer is served."""
     with opened(live, "a") as ws:
         assert hear(ws)["topic"] == "test.a"
-    assert time.monotonic() - began < 2
 
 
 def code_of(live: Server, frame: str | bytes) -> int:
@@ -88,10 +86,12 @@ def test_no_name_is_a_fault(live: Server, client: Client, name: str) -> None:
     assert client.get(f"/live/{name}.json").status_code == 404
 
 
-def test_an_if_none_match_bomb_is_answered_at_once(db: None, client: Client) -> None:
+def test_an_if_none_match_bomb_is_answered_unread(db: None, client: Client) -> None:
     topic.move("a", n=1)
     bomb = ", ".join(f'"{n}"' for n in range(100_000))
-    began = time.monotonic()
-    response: Any = client.get("/live/test.a.json", headers={"If-None-Match": bomb})
-    assert (response.status_code, response["Content-Type"]) == (431, "application/problem+json")
-    assert time.monotonic() - began < 1
+    given: list[Any] = []
+    client.get("/live/test.a.json")  # what is loaded once is loaded
+    ordinary = steps(lambda: client.get("/live/test.a.json"))
+    work = steps(lambda: given.append(client.get("/live/test.a.json", headers={"If-None-Match": bomb})))
+    assert (given[0].status_code, given[0]["Content-Type"]) == (431, "application/problem+json")
+    assert work <= ordinary, "somebody read it"

@@ -45,10 +45,8 @@ def test_it_works(with_redis: None, live: Server, monkeypatch: pytest.MonkeyPatc
     with opened(live, "a") as ws:
         hear(ws)
         _joined("test.a")
-        began = time.monotonic()
         topic.move("a", n=2)
         assert hear(ws)["figures"] == {"n": 2}
-        assert time.monotonic() - began < 1
 
 
 def test_a_group_is_left_when_nobody_watches(with_redis: None, live: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,16 +79,15 @@ def test_publishing_never_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[int] = []
 
     def slow(_outbox: publish.Outbox, messages: list[Message]) -> None:
-        gate.wait(5)
+        gate.wait(60)
         written.extend(message.sequence for message in messages)
 
     monkeypatch.setattr(publish.Outbox, "_write", slow)
     outbox = publish.Outbox("redis://127.0.0.1:1/0")
-    began = time.monotonic()
     for sequence in range(100):
         outbox.put([Message("test.a", sequence, "{}")])
         time.sleep(0.001)
-    assert time.monotonic() - began < 1
+    assert written == [], "who publishes waited for the writer"
     gate.set()
     for _ in range(100):
         if written and written[-1] == 99:

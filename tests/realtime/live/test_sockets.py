@@ -139,11 +139,11 @@ def test_a_stalled_reader_freezes_nobody_and_is_cut_off(
     live: Server, monkeypatch: pytest.MonkeyPatch, road: str
 ) -> None:
     monkeypatch.setattr(hub, "PATIENCE", 1.0)
-    cuts: list[float] = []
+    cuts: list[viewers.Viewer] = []
     cut = viewers.Viewer.cut
 
     def counting(viewer: viewers.Viewer) -> None:
-        cuts.append(time.monotonic())
+        cuts.append(viewer)
         cut(viewer)
 
     monkeypatch.setattr(viewers.Viewer, "cut", counting)
@@ -152,17 +152,17 @@ def test_a_stalled_reader_freezes_nobody_and_is_cut_off(
     stalled = _stalled(live, road)
     with opened(live, "a") as ws:
         hear(ws)
-        waits = []
+        beside = 0  # figures heard while the other was stuck
         for n in range(1, 600):
-            began = time.monotonic()
+            stuck = bool(hub._running and hub._running.busy)
             topic.move("a", n=n, padding=padding)
             assert hear(ws)["figures"]["n"] == n
-            waits.append(time.monotonic() - began)
+            beside += stuck and not cuts
             if cuts:
                 break
             time.sleep(0.01)
         assert cuts, "the stalled reader was never noticed"
-        assert max(waits) < 1
+        assert beside > 3
         topic.move("a", n=1000)
         assert hear(ws)["figures"] == {"n": 1000}
     stalled.settimeout(5)

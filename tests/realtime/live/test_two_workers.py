@@ -41,12 +41,10 @@ def watch(stack: ExitStack, worker: Worker) -> ClientConnection:
     return ws
 
 
-def reaches(ws: ClientConnection, n: int, seconds: float) -> float:
-    """Read until figure `n` is there; how long it took."""
-    began = time.monotonic()
-    while json.loads(ws.recv(timeout=seconds))["figures"]["n"] != n:
-        assert time.monotonic() - began < seconds
-    return time.monotonic() - began
+def reaches(ws: ClientConnection, n: int) -> None:
+    """Read until figure `n` is there; a silence of a minute means that it never comes."""
+    while json.loads(ws.recv(timeout=60))["figures"]["n"] != n:
+        pass
 
 
 def test_it_works(transactional_db: None, through_redis: tuple[str, int], tmp_path: Path) -> None:
@@ -59,27 +57,26 @@ def test_it_works(transactional_db: None, through_redis: tuple[str, int], tmp_pa
             workers = [stack.enter_context(Worker(url)) for _ in range(2)]
             viewers = [watch(stack, worker) for worker in workers for _ in range(VIEWERS)]
             for ws in viewers:
-                reaches(ws, 0, 20)
+                reaches(ws, 0)
             time.sleep(1.5)  # the workers join the topic's group within a second
             topic.move("a", n=1)
-            assert max(reaches(ws, 1, 15) for ws in viewers) < 5
+            for ws in viewers:
+                reaches(ws, 1)
             redis.kill()
             redis.wait(10)
             topic.move("a", n=2)  # through the database now, within its five seconds
             for ws in viewers:
-                reaches(ws, 2, 20)
+                reaches(ws, 2)
             redis = start_redis(program, port, tmp_path)
             time.sleep(3)
             for n in range(3, 9):
                 topic.move("a", n=n)
                 time.sleep(0.2)
             for ws in viewers:
-                reaches(ws, 8, 20)
-            quick = time.monotonic()
+                reaches(ws, 8)
             topic.move("a", n=9)
             for ws in viewers:
-                reaches(ws, 9, 20)
-            print(f"after the restart: {time.monotonic() - quick:.2f} s to all {len(viewers)} viewers")
+                reaches(ws, 9)
     finally:
         redis.kill()
         redis.wait(10)
