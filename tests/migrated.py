@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,8 @@ def template() -> str:
             for old in known:
                 server.execute(f'DROP DATABASE IF EXISTS "{old}"')
             server.execute(f'CREATE DATABASE "{name}_unfinished"')
-            _migrate(f"{name}_unfinished")
+            with ThreadPoolExecutor(1) as thread:  # a browser may already run its loop in this one
+                thread.submit(_migrate, f"{name}_unfinished").result()
             server.execute(f'ALTER DATABASE "{name}_unfinished" RENAME TO "{name}"')
     return name
 

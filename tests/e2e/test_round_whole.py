@@ -85,7 +85,10 @@ def publish(visit: Callable[[Mode], Visitor]) -> str:
     days = {"ideas_from": -1, "ideas_until": 9, "review_until": 20, "opens_at": 21, "closes_at": 30}
     for name, day in days.items():
         page.fill(f"#id_{name}", (now + timedelta(days=day)).strftime("%Y-%m-%d %H:%M"))
-        page.press(f"#id_{name}", "Tab")  # the calendar that opens covers what stands below it
+        calendar = page.locator(".xdsoft_datetimepicker:visible")  # opens a moment after, and covers what stands below
+        expect(calendar).to_have_count(1)
+        page.press(f"#id_{name}", "Tab")
+        expect(calendar).to_have_count(0)
     words = {"title": title, "title_en": "The people's budget", "summary": "เลือกโครงการใกล้บ้าน", "public_id": public_id}
     for name, text in (words | {"envelope": "1500000", "minimum_age": "15"}).items():
         page.fill(f"#id_{name}", text)
