@@ -75,7 +75,7 @@ kinds.register(
         "round.opened": _("Rules of a round frozen, ballot announced"),
         "round.ballot": _("Ballot cast"),
         "round.ballot-replaced": _("Ballot replaced by a later one"),
-        "round.close-confirmed": _("An officer confirmed that a ballot is over"),
+        "round.close-confirmed": _("An officer confirmed that a ballot is over and that every ballot fits its entry"),
         "round.closed": _("Ballot closed"),
         "round.counted": _("Ballots counted"),
         "round.keys-destroyed": _("Keys of a ballot destroyed"),

@@ -20,15 +20,18 @@ CROWD = 20  # a round with fewer ballots is published as totals, where its rule 
 def published(round_: Round, ballots: Sequence[Ballot]) -> dict[str, Any]:
     """What is published: patterns with how many voters chose them, and totals of the rest.
 
-    A pattern that only one voter has could be a mark agreed with a buyer, so it goes into the totals,
-    unless the counting rule can only be checked from whole ballots (`publication: all` in the frozen rules).
-    An open round adds every opening. Nothing is in the order of casting: patterns are sorted.
+    A pattern that only one voter has could be a mark agreed with a buyer, so it goes into the totals, and so do
+    the ballots of a district with fewer than 20; unless the counting rule can only be checked from whole ballots
+    (`publication: all` in the frozen rules). An open round adds every opening. Nothing is in the order of casting.
     """
-    counted = Counter(ballot.choices for ballot in ballots)
+    counted = {text: (json.loads(text), n) for text, n in sorted(Counter(one.choices for one in ballots).items())}
+    small = _small_districts(round_, counted.values())
     everything = round_.rules["publication"] == "all"
-    fewest = 1 if everything else (2 if len(ballots) >= CROWD else len(ballots) + 1)
-    shown = [(json.loads(text), n) for text, n in sorted(counted.items()) if n >= fewest]
-    rest = [(json.loads(text), n) for text, n in counted.items() if n < fewest]
+    shown: list[tuple[Choices, int]] = []
+    rest: list[tuple[Choices, int]] = []
+    for said, voters in counted.values():
+        crowd = voters > 1 and len(ballots) >= CROWD and rules.district_of(round_, said) not in small
+        (shown if everything or crowd else rest).append((said, voters))
     votes, points = _totals(round_, rest)
     totals = {"ballots": sum(n for _, n in rest), "votes": votes}
     return {
@@ -38,6 +41,17 @@ def published(round_: Round, ballots: Sequence[Ballot]) -> dict[str, Any]:
         "rest": totals if points == votes else totals | {"points": points},
         "openings": sorted(_opening(ballot) for ballot in ballots) if round_.rules["secrecy"] == "open" else [],
     }
+
+
+def _small_districts(round_: Round, counted: Iterable[tuple[Choices, int]]) -> frozenset[str]:
+    """Districts whose ballots would stand out, where people choose among the projects of their own district.
+
+    A ballot that names only projects of the whole area is of no district and stands among all of those.
+    """
+    crowds: Counter[str] = Counter()
+    for said, voters in counted:
+        crowds[rules.district_of(round_, said)] += voters
+    return frozenset(district for district, voters in crowds.items() if district and voters < CROWD)
 
 
 def _totals(round_: Round, rest: Sequence[tuple[Choices, int]]) -> tuple[dict[str, int], dict[str, int]]:

@@ -133,6 +133,14 @@ def of_one_district(round_: Round, codes: Iterable[str]) -> bool:
     return all(max(named, key=len).startswith(district) for district in named)
 
 
+def district_of(round_: Round, codes: Iterable[str]) -> str:
+    """The smallest district that a ballot gives away, where people choose among those of their own; or "". No query."""
+    if not round_.rules["ballot"].get("own_district", False):
+        return ""
+    named = set(codes)
+    return max((one["district"] for one in round_.rules["projects"] if one["code"] in named), key=len, default="")
+
+
 def ballot_kind(round_: Round) -> BallotKind:
     """The kind of ballot of an opened round."""
     return KINDS[round_.rules["ballot"]["kind"]]

@@ -1,19 +1,22 @@
 """Closing a ballot: two officers, every commitment checked, the count, and the end of both keys.
 
-Three steps, each finished or not begun, so that a crash between them is mended by calling `finish` again:
-shut (no more ballots) → count (check, count, publish, rewrite) → forget (destroy the keys).
+With the first word the box is shut. Each word is given after every opening was checked against the record, and its
+entry says over which commitments. Then steps, each finished or not begun, so that a crash between them is mended by
+calling `finish` again: count (check, count, publish, rewrite) → forget (destroy the keys).
 Two officers certify what was counted afterwards (`actions.certifying`).
 """
 
 import json
+import logging
 from collections.abc import Sequence
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.refusals import AlreadyDone, Closed, NotEligible
+from accounts.refusals import AlreadyDone, Closed, NotEligible, Refused
 from budgets.rounds import channels, publishing, rules, turnout
 from budgets.rounds.actions.casting import BALLOT, REPLACED
 from budgets.rounds.models import Confirmation, Result, Round
@@ -27,8 +30,21 @@ from realtime.record.models import Entry
 NEEDED = 2  # officers
 
 
-class DoesNotAddUp(Exception):
-    """Record, box and roll disagree: nothing is counted until a person has looked."""
+log = logging.getLogger(__name__)
+
+
+class DoesNotAddUp(Refused):
+    """Record, box and roll disagree: nothing is counted until a person has looked. `found` goes to the log only."""
+
+    status, code, title = 409, "does-not-add-up", _("Nothing was counted")
+
+    def __init__(self, found: str) -> None:
+        super().__init__(_("The public record, the ballot box and the roll do not agree. Call those who run the site."))
+        self.found = found
+        log.error("A round does not add up: %s", found)
+
+    def __str__(self) -> str:
+        return self.found
 
 
 def confirm_close(*, by: User, round: Round) -> Result | None:
@@ -42,14 +58,26 @@ def confirm_close(*, by: User, round: Round) -> Result | None:
     if round.phase() != Phase.COUNT:
         raise Closed(_("A ballot can be closed when its closing time has passed, and only once."))
     channels.require_finished(round)
-    with transaction.atomic():
-        _mine, new = Confirmation.objects.get_or_create(round=round, officer=by)
-        if not new:
-            raise AlreadyDone(_("You have confirmed this already. A second officer must confirm too."))
-        append.append("round.close-confirmed", round.subject, {"role": "officer"})
+    _shut(round)
+    sealer.flush_lane(round.lane)
+    _sign(by, round)
     if round.confirmations.count() < NEEDED:
         return None
     return finish(round=round)
+
+
+@transaction.atomic
+def _sign(by: User, round_: Round) -> None:
+    """One officer's word, given after every opening was checked against the record; it names all that stand."""
+    _mine, new = Confirmation.objects.get_or_create(round=round_, officer=by)
+    if not new:
+        raise AlreadyDone(_("You have confirmed this already. A second officer must confirm too."))
+    ballots = verbs.open_box(round_.public_id)
+    cast, replaced, _size = _committed(round_)
+    _check(round_, ballots, cast, replaced)
+    standing = "\n".join(sorted(ballot.commitment for ballot in ballots))
+    body = {"role": "officer", "openings_checked": len(ballots), "commitments": sha256(standing.encode()).hexdigest()}
+    append.append("round.close-confirmed", round_.subject, body)
 
 
 def finish(*, round: Round) -> Result:

@@ -61,6 +61,7 @@ def verify_result(record: Fetch, site: Fetch, head: Head, olds: Sequence[Head], 
     rules = _published(site(f"th/rounds/{name}/rules.json"), opened["rules"], "rules")
     ballots = _published(site(f"th/rounds/{name}/result/ballots.json"), counted["ballots"], "ballots")
     _ballots_stand(votes, counted, ballots)
+    _officers_looked(votes, counted)
     ballots_fit(rules, ballots)
     if rules["secrecy"] == "open":
         _openings_fit(votes, rules, ballots)
@@ -103,6 +104,15 @@ def _ballots_stand(votes: Votes, counted: Mapping[str, Any], ballots: Mapping[st
             f"{len(votes.cast)} ballots cast, {len(votes.replaced)} replaced, {counted['counted']} announced, "
             f"{published} published: this does not add up."
         )
+
+
+def _officers_looked(votes: Votes, counted: Mapping[str, Any]) -> None:
+    """Two officers gave their word after every opening was checked, over the commitments that stand in the record."""
+    standing = "\n".join(sorted(set(votes.cast) - set(votes.replaced)))
+    wanted = (counted["counted"], hashlib.sha256(standing.encode()).hexdigest())
+    words = votes.told.get("round.close-confirmed", [])
+    if len(words) < 2 or any((word["openings_checked"], word["commitments"]) != wanted for word in words):
+        raise Broken("Two officers did not give their word over the openings of exactly these ballots.")
 
 
 def _openings_fit(votes: Votes, rules: Mapping[str, Any], ballots: Mapping[str, Any]) -> None:

@@ -1,19 +1,22 @@
 """Closing: two officers, everything checked, counted once, keys gone."""
 
+import hashlib
+import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from accounts.refusals import AlreadyDone, Closed, NotEligible
 from budgets.rounds import actions, publishing
 from budgets.rounds.actions.closing import DoesNotAddUp
-from budgets.rounds.models import Result, Round
+from budgets.rounds.models import Project, Result, Round
 from budgets.rounds.stores import verbs
 from realtime.record import canonical
 from realtime.record.models import Entry, Pending
 from realtime.sealer import seal_all
 from tests.factories import budgets as make
-from tests.factories.people import Cast
+from tests.factories.people import Cast, citizen
 
 Move = Callable[[], None]
 
@@ -45,7 +48,8 @@ def test_one_officer_is_not_enough_even_twice(cast: Cast, after_closing: Move) -
         actions.confirm_close(by=cast.head, round=round_)
     with pytest.raises(Closed):
         actions.finish(round=round_)
-    assert Round.objects.get().state == "open"
+    assert Round.objects.get().state == "counting"
+    assert not Result.objects.exists()
 
 
 @pytest.mark.parametrize("who", ["officer", "counter", "moderator"])
@@ -69,10 +73,45 @@ def test_it_stops_when_the_record_lacks_a_ballot(cast: Cast, after_closing: Move
     make.vote(round_)
     Pending.objects.filter(lane=round_.lane).delete()
     after_closing()
-    actions.confirm_close(by=cast.head, round=round_)
-    with pytest.raises(DoesNotAddUp):
-        actions.confirm_close(by=make.auditor(cast), round=round_)
+    for officer in (cast.head, make.auditor(cast)):
+        with pytest.raises(DoesNotAddUp):
+            actions.confirm_close(by=officer, round=round_)
+    assert not round_.confirmations.exists()
     assert not Result.objects.exists()
+
+
+def test_each_officer_gives_their_word_over_every_opening(cast: Cast, after_closing: Move) -> None:
+    round_ = make.opened(cast)
+    voter = citizen()
+    for choices in (("P1",), ("P2",)):
+        make.vote(round_, voter, choices)
+    make.vote(round_)
+    after_closing()
+    make.close(cast, round_)
+    seal_all()
+    said: dict[str, list[dict[str, Any]]] = {}
+    for kind, leaf in Entry.objects.filter(subject=round_.subject).values_list("kind", "leaf"):
+        said.setdefault(kind, []).append(json.loads(bytes(leaf))["body"])
+    cast_, replaced = ({one["commitment"] for one in said[kind]} for kind in ("round.ballot", "round.ballot-replaced"))
+    over = hashlib.sha256("\n".join(sorted(cast_ - replaced)).encode()).hexdigest()
+    word = {"role": "officer", "openings_checked": 2, "commitments": over}
+    assert said["round.close-confirmed"] == [word, word]
+
+
+def test_ballots_of_a_district_with_fewer_than_twenty_are_published_as_totals_only(
+    cast: Cast, after_closing: Move
+) -> None:
+    round_ = make.prepared(cast, own_district=True)
+    for code, district in (("P1", "500101"), ("P2", "500102")):
+        Project.objects.filter(round=round_, code=code).update(district=district)
+    actions.open_ballot(by=cast.head, round=round_)
+    for area, choices, number in (("500101", ("P1", "P3"), 20), ("500102", ("P2", "P3"), 19), ("500102", ("P3",), 2)):
+        for _ in range(number):
+            make.vote(round_, citizen(code=area), choices)
+    after_closing()
+    document = make.close(cast, round_).ballots
+    assert [one["choices"] for one in document["patterns"]] == [["P1", "P3"], ["P3"]]
+    assert document["rest"] == {"ballots": 19, "votes": {"P2": 19, "P3": 19}}
 
 
 def test_closing_goes_on_after_a_crash(cast: Cast, after_closing: Move, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 from budgets.rounds import actions, publishing
 from budgets.rounds.models import Result, Round
 from budgets.tally import Outcome
-from realtime.record import checkpoint, files
+from realtime.record import append, checkpoint, files
 from realtime.record.checking import notes
 from realtime.record.checking.merkle import Broken
 from realtime.record.checking.results import verify_result
@@ -134,6 +134,18 @@ def test_ballots_stuffed_before_the_count_are_caught(
 
     monkeypatch.setattr(publishing, "published", stuffed)
     with pytest.raises(Broken, match="does not add up"):
+        check(counted())
+
+
+def test_a_word_over_other_ballots_is_caught(counted: Callable[..., Round], monkeypatch: pytest.MonkeyPatch) -> None:
+    real = append.append
+
+    def careless(kind: str, subject: str, body: dict[str, Any], **how: Any) -> Any:
+        wrong = {"commitments": "0" * 64} if kind == "round.close-confirmed" else {}
+        return real(kind, subject, body | wrong, **how)
+
+    monkeypatch.setattr(append, "append", careless)
+    with pytest.raises(Broken, match="word over the openings of exactly these"):
         check(counted())
 
 
