@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import partial
 from itertools import pairwise
 
 import pytest
@@ -99,7 +100,7 @@ def test_nothing_is_lost_and_no_cluster_is_cut(before: str, after: str) -> None:
 def test_a_section_that_stayed_costs_nothing_and_a_longer_one_in_proportion() -> None:
     differences(SECTION, "")  # the dictionary is read once
     changed = SECTION.replace("ห้าพัน", "หนึ่งหมื่น")
-    short, long = (steps(lambda n=n: differences(f"{SECTION} " * n, f"{changed} " * n)) for n in (10, 20))
+    short, long = (steps(partial(differences, f"{SECTION} " * n, f"{changed} " * n)) for n in (10, 20))
     assert long < 2.5 * short
     assert steps(lambda: differences(f"{SECTION} " * 20, f"{SECTION} " * 20)) < 20
 

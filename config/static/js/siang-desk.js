@@ -11,7 +11,7 @@ class SiangDesk extends HTMLElement {
     this.button.addEventListener("click", () => this.tickAll());
     const hint = document.createElement("span");
     hint.className = "small";
-    hint.textContent = this.dataset.hint;
+    hint.textContent = matchMedia("(hover: hover)").matches ? this.dataset.hint : "";
     bar.append(this.button, hint);
     this.prepend(bar);
     this.addEventListener("change", () => this.name());

@@ -63,7 +63,13 @@ def add(request: HttpRequest, slug: str, number: int, eid: str) -> HttpResponse:
             return redirect("drafting:version", slug, number)
         except Refused as refused:
             form.add_error("number", " ".join(str(reason) for reason in refused.reasons))
-    context = {"law": version.law, "after": after, "form": form, "trail": access.trail(version.law, version)}
+    context = {
+        "law": version.law,
+        "version": version,
+        "after": after,
+        "form": form,
+        "trail": access.trail(version.law, version),
+    }
     return render(request, "drafting/add.html", context, status=422 if form.is_bound else 200)
 
 
