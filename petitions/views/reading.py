@@ -83,7 +83,7 @@ def names(request: HttpRequest, public_id: str) -> HttpResponse:
     found = access.public(public_id)
     signatures, after = Signature.objects.public_names(found.pk, request.GET.get("after", ""))
     context = {"petition": found, "signatures": signatures, "next_url": after and f"?{urlencode({'after': after})}"}
-    return render(request, "petitions/names.html", context)
+    return render(request, "petitions/names.html", context | {"trail": trail()})
 
 
 def trail() -> list[dict[str, Any]]:
