@@ -16,7 +16,7 @@ from petitions.models import Petition
 
 DESK_ROLES = (Role.MODERATOR, Role.AUTHOR, Role.HEAD)
 ANSWER_ROLES = (Role.AUTHOR, Role.HEAD)
-APPEAL_ROLES = (Role.HEAD, Role.AUDITOR)
+APPEAL_ROLES = (Role.HEAD, Role.REVIEWER)
 FRESH = 2.0  # seconds a process may believe what it read; the database trigger is the guard
 
 
@@ -91,7 +91,7 @@ def may_answer(user: User | AnonymousUser, petition: Petition) -> bool:
 
 
 def may_hear_appeal(user: User | AnonymousUser, petition: Petition, against: User | None) -> bool:
-    """Whether `user` may decide an appeal: head or auditor of the addressee, never whom it is against."""
+    """Whether `user` may decide an appeal: head or reviewer of the addressee, never whom it is against."""
     return has_role(user, petition.addressee, *APPEAL_ROLES) and user != against
 
 

@@ -15,8 +15,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST
 
 from accounts import retention
-from accounts.access import citizen_of, signed_in
-from accounts.models import Agency, Role
+from accounts.access import citizen_of, has_role, in_force, signed_in
+from accounts.models import Agency, Membership, Role
 from accounts.notices.models import Choice, Pace
 from accounts.rights import consents, inventory
 from accounts.rights.forms import BreachForm
@@ -54,26 +54,38 @@ def answer(request: HttpRequest, purpose: str) -> HttpResponse:
     return HttpResponseRedirect(reverse("rights:consents"))
 
 
-def _agencies(request: HttpRequest) -> QuerySet[Agency]:
-    """The agencies whose breaches this person works on: as head or auditor. Raises PermissionDenied without any."""
-    roles = [Role.HEAD, Role.AUDITOR]
-    found = Agency.objects.filter(memberships__user=signed_in(request), memberships__role__in=roles).distinct()
-    if not found:
-        raise PermissionDenied
-    return found
+def _agencies(request: HttpRequest, *roles: Role) -> QuerySet[Agency]:
+    """The agencies in which this person holds one of `roles` now."""
+    held = Membership.objects.filter(in_force(), user=signed_in(request), role__in=roles)
+    return Agency.objects.filter(pk__in=held.values("agency"))
+
+
+def _headed(request: HttpRequest) -> QuerySet[Agency]:
+    """Where this person begins one and notes its steps."""
+    return _agencies(request, Role.HEAD)
+
+
+def _seen(request: HttpRequest) -> QuerySet[Agency]:
+    """Where this person reads them. Auditors only read."""
+    return _agencies(request, Role.HEAD, Role.AUDITOR)
 
 
 @private
 @login_required
 def breaches(request: HttpRequest) -> HttpResponse:
     """Breaches and drills of one's agencies; beginning one starts the clock."""
-    agencies = _agencies(request)
-    form = BreachForm(agencies, request.POST or None)
+    headed, seen = _headed(request), _seen(request)
+    if not (headed if request.method == "POST" else seen).exists():
+        raise PermissionDenied
+    form = BreachForm(headed, request.POST or None)
     if form.is_valid():
         made = Breach.objects.create(by=signed_in(request), **form.cleaned_data)
         return HttpResponseRedirect(reverse("rights:breach", args=[made.pk]))
-    found = Breach.objects.filter(agency__in=agencies).select_related("agency")[:50]
-    page = {"form": form, "breaches": found, "kinds": [(kind, kind.count()) for kind in inventory.KINDS]}
+    page = {
+        "form": form if headed.exists() else None,
+        "breaches": Breach.objects.filter(agency__in=seen).select_related("agency")[:50],
+        "kinds": [(kind, kind.count()) for kind in inventory.KINDS],
+    }
     return render(request, "accounts/rights/breaches.html", page, status=422 if form.errors else 200)
 
 
@@ -81,8 +93,11 @@ def breaches(request: HttpRequest) -> HttpResponse:
 @login_required
 def breach(request: HttpRequest, pk: int) -> HttpResponse:
     """The clock, what is to be done, and the drafts of what is to be sent."""
-    found = get_object_or_404(Breach.objects.select_related("agency"), pk=pk, agency__in=_agencies(request))
+    if not _seen(request).exists():
+        raise PermissionDenied
+    found = get_object_or_404(Breach.objects.select_related("agency"), pk=pk, agency__in=_seen(request))
     page: dict[str, Any] = {"breach": found, "kinds": inventory.of(found.kinds), "rules": retention.RULES}
+    page["may_note"] = has_role(signed_in(request), found.agency, Role.HEAD)
     return render(request, "accounts/rights/breach.html", page)
 
 
@@ -93,7 +108,9 @@ def step(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Note that a step was done now; a step is noted once."""
     if name not in STEPS:
         raise Http404
-    found = get_object_or_404(Breach, pk=pk, agency__in=_agencies(request))
+    if not _headed(request).exists():
+        raise PermissionDenied
+    found = get_object_or_404(Breach, pk=pk, agency__in=_headed(request))
     field = STEPS[name]
     Breach.objects.filter(pk=found.pk, **{field: None}).update(**{field: timezone.now()})
     return HttpResponseRedirect(reverse("rights:breach", args=[pk]))

@@ -6,7 +6,7 @@ from budgets.booth.models import Station
 from budgets.rounds.models import Round
 from budgets.rounds.states import State as RoundState
 
-CLOSING = (Role.COUNTER, Role.HEAD, Role.AUDITOR)
+CLOSING = (Role.COUNTER, Role.HEAD)
 
 
 def may_set_up(user: object, round_: Round) -> bool:
@@ -20,5 +20,5 @@ def may_serve(user: object, station: Station) -> bool:
 
 
 def may_close(user: object, station: Station) -> bool:
-    """Counter officers, heads and auditors of the agency; two different ones are needed."""
+    """Counter officers and heads of the agency; two different ones are needed."""
     return has_role(user, station.round.page.agency, *CLOSING)  # type: ignore[arg-type]

@@ -38,19 +38,10 @@ def result_of(public_id: str) -> Result:
     return get_object_or_404(results, round__page__public_id=public_id, round__page__live=True)
 
 
-def closer_of(request: HttpRequest, public_id: str) -> tuple[User, Round]:
-    """The signed-in officer and the round, for those who close ballots and certify counts. Raises PermissionDenied."""
-    round_ = published_round(public_id)
-    user = request.user
-    if not isinstance(user, User) or not rules.may_close(user, round_):
-        raise PermissionDenied
-    return user, round_
-
-
 def officer_of(request: HttpRequest, public_id: str) -> tuple[User, Round]:
-    """The signed-in officer and the round, for those who may open or close it. Raises PermissionDenied."""
+    """The signed-in officer and the round, for heads, reviewers, and auditors, who look on. Raises PermissionDenied."""
     round_ = published_round(public_id)
     user = request.user
-    if not isinstance(user, User) or not (rules.may_open(user, round_) or rules.may_close(user, round_)):
+    if not isinstance(user, User) or not rules.may_watch(user, round_):
         raise PermissionDenied
     return user, round_

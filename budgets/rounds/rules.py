@@ -17,7 +17,7 @@ from budgets.rounds.ballots import KINDS, BallotKind, Limits
 from budgets.rounds.models import Project, Round, RoundPage
 from budgets.tally.registry import RULES, Rule, wrong_parameters
 
-CLOSERS = (Role.HEAD, Role.REVIEWER, Role.AUDITOR)
+CLOSERS = (Role.HEAD, Role.REVIEWER)
 REVIEWING = (Role.REVIEWER, Role.AUTHOR, Role.HEAD)  # roles out of which reviewers of proposals are named
 VERSION = 1  # of the document's shape
 
@@ -157,8 +157,13 @@ def may_open(user: User, round_: Round) -> bool:
 
 
 def may_close(user: User, round_: Round) -> bool:
-    """Heads, reviewers and auditors of the agency; two different ones are needed."""
+    """Heads and reviewers of the agency; two different ones are needed."""
     return has_role(user, round_.page.agency, *CLOSERS)
+
+
+def may_watch(user: User, round_: Round) -> bool:
+    """Those who close, and auditors, who change nothing."""
+    return has_role(user, round_.page.agency, *CLOSERS, Role.AUDITOR)
 
 
 def _utc(moment: datetime | None) -> str | None:

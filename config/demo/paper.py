@@ -23,7 +23,7 @@ def two_sheets(petition: Petition) -> None:
     The first has numbers one after the other: a batch for two officers to look at.
     """
     people = [_person(place, name) for place, name in enumerate(_NAMES)]
-    counter, auditor = _user("counter@example.org"), _user("auditor@example.org")
+    counter, other = _user("counter@example.org"), _user("counter2@example.org")
     one, two, _empty = sheets.make(by=counter, citizen=None, petition=petition, number=3)
     first = [_line(place, place - 1, people[place - 1]) for place in range(1, 6)]
     first += [
@@ -40,12 +40,12 @@ def two_sheets(petition: Petition) -> None:
     for sheet, lines in ((one, first), (two, second)):
         keying.record(by=counter, sheet=sheet, lines=[read(line) for line in lines])
     seal_all()
-    sample = sampling.draw(by=auditor, petition=petition, size=5)
+    sample = sampling.draw(by=other, petition=petition, size=5)
     typed = {
         drawn.pk: _again(drawn.line.sheet.code == one.code, drawn.line.number, first, second)
         for drawn in sample.drawn.select_related("line__sheet")
     }
-    sampling.finish(by=auditor, sample=sample, typed=typed)
+    sampling.finish(by=other, sample=sample, typed=typed)
 
 
 def package(petition: Petition) -> None:

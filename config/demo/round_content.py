@@ -110,7 +110,7 @@ PLANS = (
 def load() -> None:
     """Make the rounds that are not there yet; count the one that is over."""
     head = User.objects.get(email="head@example.org")
-    auditor = User.objects.get(email="auditor@example.org")
+    reviewer = User.objects.get(email="reviewer@example.org")
     agency = Agency.objects.get(slug="mueang-tuayang")
     for plan in PLANS:
         if RoundPage.objects.filter(public_id=_public_id(plan)).exists():
@@ -121,9 +121,9 @@ def load() -> None:
         _vote(plan, round_, projects)
         if plan.closes < 0:
             actions.confirm_close(by=head, round=round_)
-            result = actions.confirm_close(by=auditor, round=round_)
+            result = actions.confirm_close(by=reviewer, round=round_)
             if result:
-                for officer in (head, auditor):
+                for officer in (head, reviewer):
                     actions.certify(by=officer, result=result)
 
 

@@ -158,8 +158,8 @@ def _proposals(user: User, roles: Roles) -> Iterable[Task]:
 
 
 def _rounds(_user: User, roles: Roles) -> Iterable[Task]:
-    """Heads, reviewers and auditors: votes that are over and not counted. Two of them are needed."""
-    agencies = _of(roles, Role.HEAD, Role.REVIEWER, Role.AUDITOR)
+    """Heads and reviewers: votes that are over and not counted. Two of them are needed."""
+    agencies = _of(roles, Role.HEAD, Role.REVIEWER)
     over = Round.objects.published().filter(
         state="open", page__closes_at__lte=timezone.now(), page__agency__in=agencies
     )

@@ -45,11 +45,11 @@ def appeal(*, by: Citizen, petition: Petition, reason: str) -> Receipt:
 def decide_appeal(*, by: User, appeal: Appeal, upheld: bool, reason: str) -> Receipt:
     """Uphold it, and the petition goes on where it was stopped with the lost days added; or dismiss it.
 
-    By head or auditor of the addressee, never by the officer it is against (CHECK appeal_decided_by_another).
+    By head or reviewer of the addressee, never by the officer it is against (CHECK appeal_decided_by_another).
     """
     petition = appeal.petition
     if not rules.may_hear_appeal(by, petition, appeal.against_officer):
-        raise NotEligible(_("An appeal is decided by the head or an auditor, never by whom it is against."))
+        raise NotEligible(_("An appeal is decided by the head or a reviewer, never by whom it is against."))
     if appeal.upheld is not None or petition.state != appeal.against:
         raise Closed(_("This appeal has been decided, or the petition has moved on."))
     needed(reason)

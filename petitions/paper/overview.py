@@ -51,7 +51,10 @@ def of_sheet(sheet: Sheet, user: User) -> dict[str, Any]:
         "strike_form": StrikeForm(),
         "asked": asked,
         "may_attach": roles.may(user, sheet.petition, roles.KEYING) and not sheet.scan_name,
-        "may_ask": not asked and sheet.petition.state in states.SIGNABLE and bool(striking.counted(sheet)),
+        "may_ask": not asked
+        and roles.may(user, sheet.petition, roles.SAMPLING)
+        and sheet.petition.state in states.SIGNABLE
+        and bool(striking.counted(sheet)),
         "may_confirm": asked and asked.asked_by_id != user.pk and roles.may(user, sheet.petition, roles.STRIKING),
     }
 

@@ -8,7 +8,7 @@ from accounts.refusals import NotEligible
 from petitions.models import Petition
 
 KEYING = (Role.COUNTER,)
-SAMPLING = (Role.COUNTER, Role.AUTHOR, Role.HEAD, Role.AUDITOR)
+SAMPLING = (Role.COUNTER, Role.AUTHOR, Role.HEAD)
 STRIKING = (Role.AUTHOR, Role.HEAD)
 LOOKING = (Role.COUNTER, Role.AUTHOR, Role.HEAD, Role.AUDITOR)
 PRINTING = (Role.COUNTER, Role.AUTHOR, Role.HEAD)

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import Role
-from petitions import access, actions
+from petitions import access, actions, rules
 from petitions.bursts import deciding, preview
 from petitions.forms import NoteForm, PauseForm
 from petitions.models import Batch, Pause, Petition
@@ -45,6 +45,7 @@ def batch(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
         return redirect(request.path)
     context = {"preview": preview.of(found), "batch": found, "petition": found.petition, "form": form}
     context["asked_by_me"] = found.asked_by_id == request.user.pk
+    context["may_decide"] = rules.may_answer(request.user, found.petition)
     return render(request, "petitions/bursts/batch.html", context, status=422 if verb else 200)
 
 

@@ -199,7 +199,8 @@ def check(request: HttpRequest, public_id: str) -> HttpResponse:
     if form.is_valid():
         sample = sampling.draw(by=signed_in(request), petition=petition, size=form.cleaned_data["size"])
         return redirect("petitions:paper-sample", public_id=public_id, pk=sample.pk)
-    context = overview.of_petition(petition) | {"form": form}
+    may_sample = roles.may(request.user, petition, roles.SAMPLING)
+    context = overview.of_petition(petition) | {"form": form, "may_sample": may_sample}
     return render(request, "petitions/paper/sheets_of.html", context, status=_status(form))
 
 
@@ -215,7 +216,9 @@ def sample(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
         typed = {one: str(request.POST.get(f"identity-{one}", ""))[:40] for one in drawn}
         sampling.finish(by=signed_in(request), sample=found, typed=typed)
         return redirect("petitions:paper-sample", public_id=public_id, pk=pk)
-    return render(request, "petitions/paper/sample.html", overview.of_sample(found))
+    return render(
+        request, "petitions/paper/sample.html", overview.of_sample(found) | {"mine": found.by_id == request.user.pk}
+    )
 
 
 @require_POST

@@ -66,17 +66,17 @@ def vote(round_: Round, by: Citizen | None = None, choices: Choices = ("P1", "P2
     return actions.cast_ballot(by=by or citizen(), round=round_, choices=choices, **how)
 
 
-def auditor(cast: Cast) -> User:
+def reviewer(cast: Cast) -> User:
     """A second officer who may close."""
-    return User.objects.filter(email="auditor@example.org").first() or officer(
-        Role.AUDITOR, "auditor@example.org", cast.agency
+    return User.objects.filter(email="reviewer@example.org").first() or officer(
+        Role.REVIEWER, "reviewer@example.org", cast.agency
     )
 
 
 def close(cast: Cast, round_: Round) -> Result:
     """Confirmed by two officers; call it when the clock is past the closing time."""
     actions.confirm_close(by=cast.head, round=round_)
-    result = actions.confirm_close(by=auditor(cast), round=round_)
+    result = actions.confirm_close(by=reviewer(cast), round=round_)
     assert result is not None
     return result
 
@@ -84,7 +84,7 @@ def close(cast: Cast, round_: Round) -> Result:
 def certified(cast: Cast, round_: Round) -> Result:
     """Closed and certified by two officers; call it when the clock is past the closing time."""
     result = close(cast, round_)
-    for officer_ in (cast.head, auditor(cast)):
+    for officer_ in (cast.head, reviewer(cast)):
         actions.certify(by=officer_, result=result)
     return result
 

@@ -35,7 +35,7 @@ def test_nobody_decides_an_appeal_against_themselves(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("role", ["moderator", "officer", "counter"])
-def test_it_is_decided_by_a_head_or_an_auditor(cast: Cast, role: str) -> None:
+def test_it_is_decided_by_a_head_or_a_reviewer(cast: Cast, role: str) -> None:
     petition = refused(cast)
     actions.appeal(by=cast.petitioner, petition=petition, reason="ขอให้ทบทวน")
     with pytest.raises(NotEligible):

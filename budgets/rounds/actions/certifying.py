@@ -64,7 +64,7 @@ def order_recount(*, by: User, result: Result, reason: str, reason_en: str = "")
 def _held(by: User, result: Result) -> Standing:
     """How the result stands, locked until the transaction ends. Raises NotEligible, Closed before the count."""
     if not rules.may_close(by, result.round):
-        raise NotEligible(_("Only a head, reviewer or auditor of the agency can certify a count."))
+        raise NotEligible(_("Only a head or reviewer of the agency can certify a count."))
     if not Result.objects.select_for_update(of=("self",)).filter(pk=result.pk).exists():
         raise Closed(_("A result is certified after the count."))
     return standing.of(result)

@@ -54,7 +54,7 @@ def confirm_close(*, by: User, round: Round) -> Result | None:
     twice, DoesNotAddUp when the stores and the record disagree.
     """
     if not rules.may_close(by, round):
-        raise NotEligible(_("Only a head, reviewer or auditor of the agency can close a ballot."))
+        raise NotEligible(_("Only a head or reviewer of the agency can close a ballot."))
     if round.phase() != Phase.COUNT:
         raise Closed(_("A ballot can be closed when its closing time has passed, and only once."))
     channels.require_finished(round)

@@ -37,7 +37,7 @@ def test_it_works(cast: Cast, counted: Result) -> None:
     assert standing.of(counted).status == "unofficial-complete"
     assert actions.certify(by=cast.head, result=counted).receipt is None
     assert standing.of(counted).status == "unofficial-complete"
-    certificate = actions.certify(by=make.auditor(cast), result=counted)
+    certificate = actions.certify(by=make.reviewer(cast), result=counted)
     seal_all()
     assert standing.of(counted).status == "certified"
     assert certificate.receipt
@@ -59,7 +59,7 @@ def test_the_database_wants_two_different_officers(cast: Cast, counted: Result) 
 
 
 def test_the_database_keeps_what_was_declared(cast: Cast, counted: Result) -> None:
-    for officer in (cast.head, make.auditor(cast)):
+    for officer in (cast.head, make.reviewer(cast)):
         actions.certify(by=officer, result=counted)
     for change in (lambda: Certificate.objects.update(second_at=None), lambda: Certificate.objects.all().delete()):
         with pytest.raises(DatabaseError, match="stands as it is"), transaction.atomic():
@@ -81,7 +81,7 @@ def test_the_database_knows_what_may_follow(cast: Cast, counted: Result, before:
 
 
 def declare(cast: Cast, result: Result, status: str) -> None:
-    second = {} if status == "recount" else {"second_by": make.auditor(cast), "second_at": timezone.now()}
+    second = {} if status == "recount" else {"second_by": make.reviewer(cast), "second_at": timezone.now()}
     outcome = result.outcome if status == "correction" else None
     Certificate.objects.create(
         result=result, status=status, outcome=outcome, outcome_hash="0", reason="x", first_by=cast.head,
@@ -93,7 +93,7 @@ def declare(cast: Cast, result: Result, status: str) -> None:
 @pytest.mark.parametrize("stage", ["counted", "certified", "recount"])
 def test_other_roles_neither_certify_nor_order_a_recount(cast: Cast, counted: Result, who: str, stage: str) -> None:
     if stage == "certified":
-        for officer in (cast.head, make.auditor(cast)):
+        for officer in (cast.head, make.reviewer(cast)):
             actions.certify(by=officer, result=counted)
     if stage == "recount":
         actions.order_recount(by=cast.head, result=counted, reason=REASON)
@@ -107,12 +107,12 @@ def test_other_roles_neither_certify_nor_order_a_recount(cast: Cast, counted: Re
 
 def test_a_recount_that_agrees_is_certified_again(cast: Cast, counted: Result) -> None:
     actions.certify(by=cast.head, result=counted)
-    actions.order_recount(by=make.auditor(cast), result=counted, reason=REASON)
+    actions.order_recount(by=make.reviewer(cast), result=counted, reason=REASON)
     assert standing.of(counted).status == "recount"
     with pytest.raises(AlreadyDone):
         actions.order_recount(by=cast.head, result=counted, reason=REASON)
     assert actions.certify(by=cast.head, result=counted).receipt is None, "the word before the recount is dropped"
-    assert actions.certify(by=make.auditor(cast), result=counted).status == "certified"
+    assert actions.certify(by=make.reviewer(cast), result=counted).status == "certified"
 
 
 def test_a_recount_needs_a_reason(cast: Cast, counted: Result) -> None:
@@ -130,17 +130,17 @@ def test_a_recount_with_other_winners_corrects_the_result(
     actions.order_recount(by=cast.head, result=counted, reason=REASON)
     actions.certify(by=cast.head, result=counted)
     assert works.funded(counted.round) == ["P3", "P1"]
-    assert actions.certify(by=make.auditor(cast), result=counted).status == "correction"
+    assert actions.certify(by=make.reviewer(cast), result=counted).status == "correction"
     assert works.funded(counted.round) == ["P4"]
     assert Result.objects.get().outcome["funded"] == ["P3", "P1"], "what was counted first stays readable"
 
 
 def test_officers_certify_on_the_page_and_everybody_sees_it(cast: Cast, counted: Result) -> None:
-    make.auditor(cast)
+    make.reviewer(cast)
     at, shown = (reverse(f"rounds:{name}", args=[counted.round.public_id]) for name in ("certifying", "result"))
     with override("en"):
         assert b"not official yet" in Client().get(shown.replace("/th/", "/en/")).content
-    for email in ("head@example.org", "auditor@example.org"):
+    for email in ("head@example.org", "reviewer@example.org"):
         client = Client()
         assert client.login(email=email, password=PASSWORD)
         assert client.get(at).status_code == 200

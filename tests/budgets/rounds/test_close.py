@@ -73,7 +73,7 @@ def test_it_stops_when_the_record_lacks_a_ballot(cast: Cast, after_closing: Move
     make.vote(round_)
     Pending.objects.filter(lane=round_.lane).delete()
     after_closing()
-    for officer in (cast.head, make.auditor(cast)):
+    for officer in (cast.head, make.reviewer(cast)):
         with pytest.raises(DoesNotAddUp):
             actions.confirm_close(by=officer, round=round_)
     assert not round_.confirmations.exists()
@@ -122,7 +122,7 @@ def test_closing_goes_on_after_a_crash(cast: Cast, after_closing: Move, monkeypa
     with monkeypatch.context() as broken:
         broken.setattr("budgets.rounds.actions.closing._count", lambda _round: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            actions.confirm_close(by=make.auditor(cast), round=round_)
+            actions.confirm_close(by=make.reviewer(cast), round=round_)
     again = Round.objects.with_page().get()
     assert actions.finish(round=again).cast == 1
     assert actions.finish(round=again).cast == 1

@@ -85,9 +85,9 @@ def test_who_gets_to_the_desk(cast: Cast, email: str, status: int) -> None:
 def test_two_officers_close_at_the_desk(cast: Cast, after_closing: Move) -> None:
     round_ = make.opened(cast)
     make.vote(round_)
-    make.auditor(cast)
+    make.reviewer(cast)
     after_closing()
-    for email in ("head@example.org", "auditor@example.org"):
+    for email in ("head@example.org", "reviewer@example.org"):
         assert signed_in(email).post(at(round_, "desk"), {"confirm": "1"}).status_code == 302
     assert Client().get(at(round_, "result")).status_code == 200
 
