@@ -35,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "may": MAY[citizen.assurance] if citizen else [],
         "acts": acts.of(citizen) if citizen else [],
         "memberships": memberships,
-        "has_desk": any(one.role in {Role.MODERATOR, Role.AUTHOR, Role.HEAD} for one in memberships),
+        "has_desk": any(one.role != Role.COUNTER for one in memberships),
         "is_answering": any(one.role in {Role.AUTHOR, Role.HEAD} for one in memberships),
         "is_writer": any(one.role in {Role.AUTHOR, Role.REVIEWER, Role.HEAD} for one in memberships),
         "is_moderator": any(one.role in {Role.MODERATOR, Role.AUDITOR} for one in memberships),

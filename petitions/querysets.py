@@ -13,7 +13,7 @@ from accounts.models import Agency, Citizen, Role, User
 from petitions import states
 from petitions.states import State
 
-DESK = (Role.MODERATOR, Role.AUTHOR, Role.HEAD, Role.AUDITOR)
+DESK = (Role.MODERATOR, Role.AUTHOR, Role.HEAD, Role.REVIEWER, Role.AUDITOR)  # who sees the desk
 
 
 class PetitionQuerySet(models.QuerySet[Any]):
@@ -69,7 +69,7 @@ class PetitionQuerySet(models.QuerySet[Any]):
         return self.filter(state__in=[State.RETURNED, State.HIDDEN]).order_by("id")
 
     def at_the_desk_of(self, user: User) -> Self:
-        """Everything addressed to the agencies for which `user` may decide."""
+        """Everything addressed to the agencies whose desk `user` sees."""
         return self.filter(addressee__in=Agency.objects.filter(memberships__user=user, memberships__role__in=DESK))
 
     def of(self, citizen: Citizen) -> Self:

@@ -107,7 +107,10 @@ def decide_appeal(request: HttpRequest, public_id: str, pk: int) -> HttpResponse
 def delay(request: HttpRequest) -> HttpResponse:
     """Tell everybody that petitions wait longer than they should."""
     roles = {"memberships__user": access.officer(request), "memberships__role__in": rules.DESK_ROLES}
-    form = DelayForm(request.POST or None, agencies=Agency.objects.filter(**roles).distinct())
+    agencies = Agency.objects.filter(**roles).distinct()
+    if not agencies:
+        raise PermissionDenied
+    form = DelayForm(request.POST or None, agencies=agencies)
     if form.is_valid():
         actions.announce_delay(by=access.officer(request), **form.cleaned_data)
         return redirect("petitions:queue")

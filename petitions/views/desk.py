@@ -7,22 +7,30 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.access import in_force
 from petitions import access, actions, rules, states
 from petitions.clocks import Clock, clocks_for
 from petitions.forms import AnswerForm, CheckForm, OpenForm, ReasonForm
 from petitions.models import Appeal, Batch, Petition
+from petitions.querysets import DESK
 from petitions.states import State
 
 
 @login_required
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for this officer's agencies: to decide, to check, to answer."""
-    at_hand = Petition.objects.at_the_desk_of(access.officer(request)).with_tally().prefetch_related("running_clocks")
+    user = access.officer(request)
+    held = set(user.memberships.filter(in_force()).values_list("role", flat=True))
+    may_pause = user.has_perm("petitions.pause_collecting")
+    if not held & set(DESK) and not may_pause:
+        raise PermissionDenied
+    at_hand = Petition.objects.at_the_desk_of(user).with_tally().prefetch_related("running_clocks")
     appeals = Appeal.objects.filter(upheld__isnull=True, petition__in=at_hand).select_related("petition")
     context = {
-        "appeals": [one for one in appeals if one.against_officer_id != request.user.pk],
+        "appeals": [one for one in appeals if one.against_officer_id != user.pk and held & set(rules.APPEAL_ROLES)],
+        "decides": bool(held & set(rules.DESK_ROLES)),
         "batches": Batch.objects.undecided().filter(petition__in=at_hand).select_related("petition")[:50],
-        "may_pause": access.officer(request).has_perm("petitions.pause_collecting"),
+        "may_pause": may_pause,
         "returned": at_hand.returned(),
         "waiting": [(petition, _running(petition)) for petition in at_hand.waiting()],
         "reached": at_hand.reached(),

@@ -6,11 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.access import signed_in
 from consult.drafting import access, processes, suggestions
 from consult.drafting.forms import LawForm, StartForm
 from consult.texts import actions, credited, rules, trees
 from consult.texts.comparison import compare
 from consult.texts.models import HEADINGS
+from consult.texts.rules import PREPARING
 from consult.texts.views.comparing import presented
 
 
@@ -18,6 +20,8 @@ from consult.texts.views.comparing import presented
 @login_required
 def desk(request: HttpRequest) -> HttpResponse:
     """The laws whose text this officer prepares."""
+    if not signed_in(request).memberships.filter(role__in=PREPARING).exists():
+        raise PermissionDenied
     return render(request, "drafting/desk.html", {"laws": access.all_kept(request)})
 
 
