@@ -131,7 +131,7 @@ def _missing(rule: str, verdict: Mapping[str, Any]) -> Sentence:
     more, votes = verdict.get("more", 0), verdict["votes"]
     if rule not in MISSING or not more or not votes or verdict["why"] == Why.BELOW_THRESHOLD:
         return ""
-    return format_lazy(str(MISSING[rule]), more=f"{more:,}", percent=f"{-(-100 * more // votes):,} %")
+    return format_lazy(str(MISSING[rule]), more=f"{more:,}", percent=f"{-(-100 * more // votes):,}%")
 
 
 def counted_greedily(notes: Mapping[str, Any]) -> bool:

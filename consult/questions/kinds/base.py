@@ -102,5 +102,5 @@ class QuestionKind:
 
 
 def share(n: int, of: int) -> str:
-    """People and their share: `12 (34.5 %)`."""
-    return f"{n:,} ({100 * n / of:.1f} %)" if of else f"{n:,}"
+    """People and their share: `12 (34.5%)`."""
+    return f"{n:,} ({100 * n / of:.1f}%)" if of else f"{n:,}"
