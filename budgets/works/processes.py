@@ -26,7 +26,7 @@ def tell_of_late_works() -> None:
 def uses_of(line: BudgetLine) -> Iterable[Use]:
     """The work that a budget line pays for. One query."""
     for work in Work.objects.public().filter(fundings__line=line):
-        percent = gettext("%(n)s %% done") % {"n": work.percent}
+        percent = gettext("%(n)s%% done") % {"n": work.percent}
         yield Use(in_language(work.project, "title"), work.get_absolute_url(), percent)
 
 

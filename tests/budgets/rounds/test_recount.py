@@ -56,7 +56,7 @@ def test_the_result_says_what_is_left_and_how_many_are_served(cast: Cast, after_
     page = client.get(reverse("rounds:result", args=[round_.public_id])).content.decode()
     assert "100 baht are left over." in page
     assert "2 of 3 voters see at least one of their projects funded." in page
-    assert "1 more votes (100 % more support) were needed" in page
+    assert "1 more votes (100% more support) were needed" in page
 
 
 def recounted(round_: Round, **asked: str) -> Any:

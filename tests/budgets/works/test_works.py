@@ -155,6 +155,6 @@ def test_its_pages(cast: Cast, counted: Round, client: Client) -> None:
     assert client.post(here + "P2/report/", report | {"percent": 10}).status_code == 422
     assert client.post(here + "P2/contract/", {"contractor": "ก", "amount": "400"}).status_code == 302
     client.logout()
-    assert "20 % done" in client.get(here + "P2/").content.decode()
+    assert "20% done" in client.get(here + "P2/").content.decode()
     assert "P1" in client.get(here).content.decode()
     assert client.get(here + "P9/").status_code == 404
