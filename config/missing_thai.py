@@ -1,0 +1,52 @@
+"""What Django says to people and its Thai catalogue does not: named here, so that ours translates it.
+
+Nothing imports this module: the texts are found by reading it (`manage.py messages`), and our catalogue comes before
+Django's.
+"""
+
+from django.utils.translation import gettext_noop, ngettext
+
+WORDS = [
+    gettext_noop("- Select an option -"),
+    gettext_noop("Null characters are not allowed."),
+    gettext_noop("Enter a valid integer."),
+    gettext_noop("Enter a complete value."),
+    gettext_noop("Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."),
+    gettext_noop("File extension “%(extension)s” is not allowed. Allowed extensions are: %(allowed_extensions)s."),
+]
+
+
+def counted(n: int) -> list[str]:
+    """The same with numbers, in their plural forms."""
+    return [
+        ngettext(
+            "Ensure this value has at least %(limit_value)d character (it has %(show_value)d).",
+            "Ensure this value has at least %(limit_value)d characters (it has %(show_value)d).",
+            n,
+        ),
+        ngettext(
+            "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+            "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+            n,
+        ),
+        ngettext(
+            "Ensure this filename has at most %(max)d character (it has %(length)d).",
+            "Ensure this filename has at most %(max)d characters (it has %(length)d).",
+            n,
+        ),
+        ngettext(
+            "Ensure that there are no more than %(max)s digit in total.",
+            "Ensure that there are no more than %(max)s digits in total.",
+            n,
+        ),
+        ngettext(
+            "Ensure that there are no more than %(max)s decimal place.",
+            "Ensure that there are no more than %(max)s decimal places.",
+            n,
+        ),
+        ngettext(
+            "Ensure that there are no more than %(max)s digit before the decimal point.",
+            "Ensure that there are no more than %(max)s digits before the decimal point.",
+            n,
+        ),
+    ]
