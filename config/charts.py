@@ -197,7 +197,7 @@ def tiles(items: Sequence[Item], width: float = 480) -> list[Box]:
             index // across * side,
             side,
             side,
-            label=fitting(item.label.partition(" (")[0], TILE - 16, 15),
+            label=fitting(item.label.partition(" (")[0], TILE - 16, 13),
             share=float(item.value) / top if top else 0.0,
         )
         for index, item in enumerate(items)

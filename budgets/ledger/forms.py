@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import URLValidator
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Agency
@@ -95,6 +96,7 @@ class ColumnsForm(forms.Form):
             self.fields[key] = forms.ChoiceField(
                 label=str(label), required=needed, choices=[("", _("(not in this table)")), *names],
                 initial=str(at) if (at := getattr(columns, key)) >= 0 else "",
+                error_messages={"required": format_lazy(_("Say which column is “{label}”."), label=label)},
             )  # fmt: skip
         self.fields["detail"] = forms.MultipleChoiceField(
             label=_("What stands between type and line"), required=False, choices=names,

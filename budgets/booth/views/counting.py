@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.refusals import Refused
-from budgets.booth import access, actions
+from budgets.booth import access, actions, readings
 from budgets.booth.actions.closing import differences
 from budgets.booth.forms import ConfirmForm, KeyForm, OpenForm
 from budgets.booth.models import Paper, Station
@@ -36,10 +36,12 @@ def key(request: HttpRequest, round_id: str, public_id: str) -> HttpResponse:
     papers = list(Paper.objects.filter(station=station).select_related("first_by", "second_by"))
     if not form.is_bound:
         form = KeyForm(station.round, initial={"number": _next(user, station, papers)})
+    projects = list(station.round.projects.votable())
     context = _context(station, papers) | {
         "form": form,
+        "different": readings.differing(papers, projects),
         "mine": sum(user in (paper.first_by, paper.second_by) for paper in papers),
-        "projects": list(station.round.projects.votable()),
+        "projects": projects,
     }
     return render(request, "booth/key.html", context, status=422 if form.is_bound else 200)
 
@@ -72,7 +74,6 @@ def _context(station: Station, papers: list[Paper]) -> dict[str, Any]:
         "station": station,
         "round": station.round,
         "agreed": sum(paper.agreed for paper in papers),
-        "different": [paper for paper in papers if paper.differs],
         "trail": access.trail(station.round, station),
     }
 

@@ -3,6 +3,8 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
@@ -28,11 +30,16 @@ def desk(request: CitizenRequest, public_id: str) -> HttpResponse:
     confirmed = list(round_.confirmations.select_related("officer"))
     context = {
         "round": round_,
+        "trail": [
+            {"href": reverse("rounds:index"), "label": gettext("Budget votes")},
+            {"href": round_.get_absolute_url(), "label": round_.page.local_title},
+        ],
         "can_announce": round_.state == State.PREPARING and rules.may_open(user, round_),
         "can_confirm": round_.phase() == Phase.COUNT and rules.may_close(user, round_),
         "can_certify": round_.state == State.COUNTED,
         "may_close": rules.may_close(user, round_),
         "mine": any(word.officer_id == user.pk for word in confirmed),
+        "heads": rules.may_open(user, round_),
         "confirmed": confirmed,
         "needed": NEEDED,
     }

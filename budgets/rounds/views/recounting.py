@@ -1,5 +1,6 @@
 """Anybody's recount: the published ballots counted again by the frozen rules, beside what was announced."""
 
+import json
 from typing import Any
 
 from django.conf import settings
@@ -35,7 +36,9 @@ def recount(request: HttpRequest, public_id: str) -> HttpResponse:
         "other": RULES[other] if other else None,
         "others": [RULES[name] for name in others],
         "site": settings.SITE_URL,
-        "parameters": sorted(now.outcome["parameters"].items()),
+        "parameters": [
+            (name, json.dumps(value).strip('"')) for name, value in sorted(now.outcome["parameters"].items())
+        ],
         "lines": recounting.lines(now.outcome, lines, projects) if lines else None,
         "spent": explaining.baht(lines["spent"]) if lines else "",
         "announced": explaining.baht(now.outcome["spent"]),

@@ -8,6 +8,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
 
 from accounts.identity import person_key
 from accounts.models import AccessLog, Citizen, Role, User
@@ -282,3 +284,17 @@ def test_a_paper_and_an_online_ballot_at_the_same_instant_are_one_vote(cast: Cas
     for thread in threads:
         thread.join()
     assert sorted(done) == ["ok", "refused"]
+
+
+@override("en")
+def test_readings_that_differ_are_shown_in_words(cast: Cast, client: Client) -> None:
+    station = booth(cast)
+    paper_vote(cast, station, citizen())
+    actions.open_box(by=cast.counter, station=station, found=1, unused=19)
+    actions.key_paper(by=cast.counter, station=station, number=1, choices=["P1"])
+    actions.key_paper(by=second(cast), station=station, number=1, choices=[])
+    client.force_login(cast.counter)
+    page = client.get(reverse("booth:key", args=[station.round.public_id, station.public_id])).content.decode()
+    assert "P1 Project P1" in page
+    assert "a blank paper" in page
+    assert "[&quot;" not in page
