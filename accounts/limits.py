@@ -15,6 +15,7 @@ from accounts.refusals import TooMany
 HOUR = 3600  # seconds
 ACTS = 120  # sent forms a person and hour
 OF_DEVICE = 400  # forms sent with one session: a tablet in a village hall
+AT_THE_DOOR = 30  # forms at sign-in sent with one device since somebody last came in with it
 OF_NETWORK = 60_000  # from one address (accounts.network): a carrier with thousands of people behind one
 OF_VIEW = {"hearings:comment": 30}  # narrower limits, by the name of the view
 

@@ -13,14 +13,20 @@ from accounts.refusals import Refused
 
 LARGEST = 10 * 1024 * 1024  # bytes
 LONGEST_SIDE = 1600  # pixels of what is kept
+# A file opened by itself may do nothing; a page of ours may still show it as a picture.
+SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 _PIXELS = 60_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 def answer(kept: FieldFile) -> HttpResponse:
-    """A kept picture as a page of the site: whoever writes the view decides who may see it."""
+    """A kept picture, by itself a download that may do nothing: whoever writes the view decides who may see it."""
     with kept.open("rb") as file:
         response = HttpResponse(file.read(), content_type="image/jpeg")
+    response["Content-Disposition"] = 'attachment; filename="photo.jpg"'
+    response["Content-Security-Policy"] = SANDBOX
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response["Cache-Control"] = "public, max-age=3600"
     return response
 

@@ -1,5 +1,6 @@
 """Middleware of the whole site."""
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -99,6 +100,10 @@ class Overlong:
         return self.get_response(request)
 
 
+# Photographs of proposals and of works, which know who may see them.
+PHOTOGRAPH = re.compile(r"/(th|en)/rounds/[\w-]+/(proposals/[\w-]+/photo|works/[\w-]+/photos/[\w-]+)\.jpg")
+
+
 class FilesHost:
     """The host of what people sent (FILES_URL) serves nothing else, and no other host serves that."""
 
@@ -108,7 +113,8 @@ class FilesHost:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Pass on what belongs here. Nothing is asked where there is one host for all."""
-        if self.host and (request.get_host() == self.host) != request.path.startswith("/media/"):
+        sent = request.path.startswith("/media/") or bool(PHOTOGRAPH.fullmatch(request.path))
+        if self.host and (request.get_host() == self.host) != sent:
             return problem(404, "This host does not serve that.")
         return self.get_response(request)
 

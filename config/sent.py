@@ -1,6 +1,6 @@
 """Pictures and documents of editors, as downloads in a sandbox. In front of it stands nginx.
 
-Photographs that people send and papers of processes have pages of their own, which know who may see them.
+Photographs that people send (cms.photos) and papers of processes have pages of their own, which know who may see them.
 """
 
 from pathlib import Path
@@ -11,8 +11,8 @@ from django.http.response import HttpResponseBase
 from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 
-# A file opened by itself may do nothing; a page of ours may still show it as a picture.
-SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
+from cms.photos import SANDBOX
+
 TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".webp": "image/webp"}
 PUBLIC = ("images", "documents")
 UNKNOWN = "application/octet-stream"

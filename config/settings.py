@@ -219,11 +219,11 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if PRODUCTION else "http"
 # Loose for an address, tight for an account: thousands of honest people share one address of a mobile carrier.
 ACCOUNT_RATE_LIMITS = {
     "login": "600/m/ip",
-    "login_failed": "120/m/ip,5/300s/key",
+    "login_failed": "120/m/ip,5/300s/key,50/d/key",
     "signup": "200/m/ip",
-    "reset_password": "200/m/ip,5/m/key",
+    "reset_password": "200/m/ip,5/m/key,20/d/key",
     "reset_password_from_key": "200/m/ip",
-    "request_login_code": "200/m/ip,3/m/key",
+    "request_login_code": "200/m/ip,3/m/key,20/h/key",
 }
 # How many proxies stand before the site: rate limits count the address that the outermost trusted one saw.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)

@@ -10,6 +10,7 @@ from django import template
 from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -139,6 +140,12 @@ def language_url(context: template.Context, language: str, absolute: str = "") -
     if absolute:
         return settings.SITE_URL + navigation.in_language(request.path if request else "/", language)
     return navigation.in_language(request.get_full_path() if request else "/", language)
+
+
+@register.simple_tag
+def sent_url(name: str, *places: object) -> str:
+    """Something that people sent, on the host of such things (FILES_URL) where there is one."""
+    return settings.FILES_URL + reverse(name, args=places)
 
 
 @register.simple_tag

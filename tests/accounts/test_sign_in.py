@@ -12,6 +12,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.cache import cache, caches
 from django.test import Client
 
+from accounts import limits
 from accounts.models import User
 from tests.factories.people import PASSWORD, Cast
 
@@ -61,6 +62,32 @@ def test_an_account_is_guessed_at_five_times_and_its_neighbours_notice_nothing(m
     assert "Too many failed login attempts" in enter("mali@example.org").content.decode()
     assert enter("krit@example.org").status_code == 302
     assert Client().post(CODE, {"email": "mali@example.org"}).status_code == 302  # the owner still gets in by code
+
+
+def test_an_account_is_not_guessed_at_all_day_either(db: None) -> None:
+    of_account = [rate for rate in parse_rates(RATE_LIMITS["login_failed"]) if rate.per == "key"]
+    assert min(rate.amount / rate.duration for rate in of_account) * 86_400 <= 50
+    assert all(
+        "h/key" in RATE_LIMITS[mail] or "d/key" in RATE_LIMITS[mail]
+        for mail in ("reset_password", "request_login_code")
+    )
+
+
+def test_a_device_tries_many_accounts_and_is_stopped_but_not_one_on_which_people_come_in(
+    mali: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "AT_THE_DOOR", 3)
+    thief = Client()
+    thief.get(LOGIN)  # the cookie of form tokens
+    said = [enter(f"n{serial}@example.org", "guess", thief) for serial in range(4)]
+    assert [answer.status_code for answer in said] == [200, 200, 200, 429]
+    assert int(said[3].headers["Retry-After"]) > 0
+    tablet = Client()
+    for _person in range(3):
+        tablet.get(LOGIN)
+        enter("mali@example.org", "mistyped", tablet)
+        assert enter("mali@example.org", client=tablet).status_code == 302
+        tablet.post("/en/account/logout/")
 
 
 def test_too_many_from_one_address_get_a_page_in_their_language(settings: Any, db: None) -> None:

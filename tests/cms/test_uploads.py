@@ -115,6 +115,10 @@ def test_what_was_sent_is_a_download_in_a_sandbox(client: Client, settings: Any,
         ("files.example.go.th", "/admin/", False),
         ("siang.example.go.th", "/th/", True),
         ("siang.example.go.th", "/media/a.jpg", False),
+        ("files.example.go.th", "/th/rounds/r-1/proposals/ab12/photo.jpg", True),
+        ("siang.example.go.th", "/en/rounds/r-1/proposals/ab12/photo.jpg", False),
+        ("files.example.go.th", "/th/rounds/r-1/works/P1/photos/0b9c2f9e-8a5b-4f3e-9f5c-0a0a0a0a0a0a.jpg", True),
+        ("files.example.go.th", "/th/rounds/r-1/proposals/ab12/", False),
     ],
 )
 def test_files_have_a_host_of_their_own(rf: Any, settings: Any, host: str, path: str, *, served: bool) -> None:

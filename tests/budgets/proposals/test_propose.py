@@ -133,6 +133,12 @@ def test_on_a_phone_with_place_and_photo_similar_ones_are_shown_first(
     assert str(made.photo.name).endswith(".jpg")
     shown = Client().get(reverse("proposals:photo", args=[made.round.public_id, made.public_id]))
     assert (shown.status_code, shown["Content-Type"]) == (200, "image/jpeg")
+    assert shown["Content-Disposition"].startswith("attachment") and shown["X-Content-Type-Options"] == "nosniff"
+    assert shown["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    settings.FILES_URL = "https://files.example.go.th"
+    page = client.get(made.get_absolute_url()).content.decode()
+    assert f'src="https://files.example.go.th{shown.wsgi_request.path}"' in page
+    settings.FILES_URL = ""
     assert client.get(made.get_absolute_url()).status_code == 200
     wrong = client.post(page, data | {"title": "x", "point": "นี่", "photo": SimpleUploadedFile("a.jpg", b"no")})
     assert wrong.status_code == 422
