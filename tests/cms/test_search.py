@@ -1,8 +1,10 @@
 """Search finds Thai words wherever they stand between other letters."""
 
 import socket
+from typing import Any
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -116,3 +118,24 @@ def test_nothing_is_downloaded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refuse)
     words._dictionary.cache_clear()
     assert cut("กฎหมายไทย") == ["กฎหมาย", "ไทย"]
+
+
+@pytest.mark.parametrize(("question", "most"), [("น้ำประปา", 1), ("ฟหกด กขคง", 2), ("", 0)])
+def test_a_question_costs_as_many_queries_however_many_documents(
+    question: str, most: int, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(30):
+        search.index(kind="x", public_id=str(number), title="น้ำประปา", body="น้ำประปาไม่ไหล", url=f"/x/{number}/")
+    with django_assert_max_num_queries(most):
+        search.find(question)
+
+
+def test_both_parts_of_a_question_are_answered_by_their_indexes(db: None) -> None:
+    """With sequential scans out of the way, as in a large table: the titles by one index, the texts by the other."""
+    statement, values = search._matching(["น้ำ", "ประปา"], " & ", "").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN (COSTS OFF) {statement}", values)
+        plan = " ".join(line for (line,) in cursor.fetchall())
+    assert "Bitmap Index Scan on document_names" in plan
+    assert "Bitmap Index Scan on document_tokens" in plan

@@ -136,8 +136,8 @@ def test_on_a_phone_with_place_and_photo_similar_ones_are_shown_first(
     assert shown["Content-Disposition"].startswith("attachment") and shown["X-Content-Type-Options"] == "nosniff"
     assert shown["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     settings.FILES_URL = "https://files.example.go.th"
-    page = client.get(made.get_absolute_url()).content.decode()
-    assert f'src="https://files.example.go.th{shown.wsgi_request.path}"' in page
+    around = client.get(made.get_absolute_url()).content.decode()
+    assert f'src="https://files.example.go.th{shown.wsgi_request.path}"' in around
     settings.FILES_URL = ""
     assert client.get(made.get_absolute_url()).status_code == 200
     wrong = client.post(page, data | {"title": "x", "point": "นี่", "photo": SimpleUploadedFile("a.jpg", b"no")})
