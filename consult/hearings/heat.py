@@ -16,7 +16,7 @@ class Lean(models.TextChoices):
     """Where most of those who take a stance stand; two thirds are most."""
 
     AGREE = "agree", _("mostly agree")
-    PARTLY = "partly", _("mostly agree in part")
+    PARTLY = "partly", _("mostly in part")
     DISAGREE = "disagree", _("mostly disagree")
     DIVIDED = "divided", _("divided")
     FEW = "few", _("too few to say")

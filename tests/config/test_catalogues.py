@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from config import catalogues, compiling
 
@@ -37,3 +40,9 @@ def test_it_names_what_has_no_thai(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def pofile(path: Path) -> Catalog:
     return compiling.read(path)
+
+
+def test_a_too_long_answer_is_told_in_thai() -> None:
+    """Django's own sentences, where its Thai catalogue has none."""
+    with translation.override("th"), pytest.raises(ValidationError, match="ยาวได้ไม่เกิน 5 ตัวอักษร"):
+        forms.CharField(max_length=5).clean("ยาวเกินไป")
