@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from accounts import devices
 from accounts.bilingual import in_language
 from accounts.models import Area
+from cms import processes
 from config import formats, navigation
 from realtime.record import files, kinds
 from realtime.record.models import Checkpoint
@@ -160,6 +161,12 @@ def record_state() -> Checkpoint | None:
     return files.latest()
 
 
+@register.simple_tag
+def process_of(subject: str) -> processes.Card | None:
+    """The public process that a subject of the record ("petition/abc") belongs to; None where there is none."""
+    return processes.find(*subject.split("/", 2)[:2]) if "/" in subject else None
+
+
 @register.simple_tag(takes_context=True)
 def site_sections(context: template.Context) -> list[dict[str, Any]]:
     """The navigation: address, label, and whether the reader is in it."""
@@ -177,5 +184,8 @@ def error_links(form: BaseForm) -> list[dict[str, str]]:
     links = [{"target": "", "text": str(text)} for text in form.non_field_errors()]
     for field in form:
         target = field.id_for_label or f"{field.auto_id}_0"
-        links += [{"target": target, "text": str(text)} for text in field.errors]
+        links += [
+            {"target": target, "text": ": ".join(filter(None, [str(field.label or ""), str(text)]))}
+            for text in field.errors
+        ]
     return links

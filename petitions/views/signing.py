@@ -31,6 +31,7 @@ class Sign(View):
             "citizen": request.citizen,
             "verdict": eligibility.check(signable.eligibility, request.citizen),
             "form": SignForm(),
+            "signature": Signature.objects.living().of(request.citizen).filter(petition_id=signable.pk).first(),
             "steps": [_("Read"), _("Sign"), _("Receipt")],
         }
         return render(request, "petitions/sign.html", context)
