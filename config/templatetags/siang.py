@@ -131,7 +131,8 @@ def area_name(area: Area | None) -> str:
         "district": _("{name} District (Bangkok)") if in_bangkok else _("{name} District"),
         "subdistrict": _("{name} Subdistrict (Bangkok)") if in_bangkok else _("{name} Subdistrict"),
     }[area.level]
-    return wording.format(name=area)
+    kind = wording.format(name="").strip()
+    return str(area) if kind in str(area) else wording.format(name=area)
 
 
 @register.simple_tag(takes_context=True)

@@ -4,6 +4,7 @@ Signatures, comments, ideas and proposals; of secret ballots each round publishe
 """
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -60,7 +61,7 @@ def participation(agency: Agency) -> Participation:
     return Participation(
         people=total,
         provinces=_rows(places, {code: names.get(code, str(_("unknown"))) for code in places}, living["places"]),
-        ages=_rows({age: ages.get(age, 0) for age in labels}, labels, living["ages"]),
+        ages=_rows({age: ages.get(age, 0) for age in labels}, labels, living["ages"], key=list(labels).index),
         sampled=sampled,
     )
 
@@ -96,8 +97,10 @@ def _inhabitants(agency: Agency) -> dict[str, dict[str, int]]:
     }
 
 
-def _rows(counts: dict[str, int], names: dict[str, Sentence], living: dict[str, int]) -> list[Row]:
-    """The largest first; what could be found out by subtraction is hidden with the small ones."""
+def _rows(
+    counts: dict[str, int], names: dict[str, Sentence], living: dict[str, int], key: Callable[[str], int] | None = None
+) -> list[Row]:
+    """The largest first, or by `key`; what could be found out by subtraction is hidden with the small ones."""
     too_small = hidden({code: people for code, people in counts.items() if people})
     everybody, all_living = sum(counts.values()), sum(living.values())
     return [
@@ -108,5 +111,5 @@ def _rows(counts: dict[str, int], names: dict[str, Sentence], living: dict[str, 
             inhabitants=living.get(code),
             expected=living[code] / all_living if code in living else None,
         )
-        for code, people in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        for code, people in sorted(counts.items(), key=lambda pair: (key(pair[0]) if key else -pair[1], pair[0]))
     ]

@@ -64,6 +64,14 @@ def test_it_names_areas_with_their_kind(code: str, level: str, thai: str, englis
         assert siang.area_name(area) == english
 
 
+def test_the_kind_of_an_area_is_said_once() -> None:
+    area = Area(code="9901", level="district", name="อำเภอตัวอย่าง (สมมติ)", name_en="Sample District (invented)")
+    with override("th"):
+        assert siang.area_name(area) == "อำเภอตัวอย่าง (สมมติ)"
+    with override("en"):
+        assert siang.area_name(area) == "Sample District (invented)"
+
+
 def test_the_language_switch_keeps_the_page_and_its_question() -> None:
     assert drawn('{% language_url "en" %}') == "/en/hearings/x/?q=1"
     assert drawn('{% language_url "en" absolute="yes" %}').endswith("/en/hearings/x/")

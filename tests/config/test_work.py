@@ -98,7 +98,9 @@ def test_small_groups_are_never_shown() -> None:
 
 
 def test_an_agency_without_anything_has_a_page_of_dashes(cast: Cast) -> None:
-    assert participation.participation(cast.agency).people == 0
+    found = participation.participation(cast.agency)
+    assert found.people == 0
+    assert [row.group for row in found.ages] == [str(age.label) for age in Age if age]  # the young first
     assert {one.days for one in timing.timing(cast.agency)} == {None}
 
 
