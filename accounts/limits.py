@@ -7,7 +7,7 @@ Counted in the cache `limits`, by the hour of the clock. A cache that does not a
 import logging
 import time
 
-from django.core.cache import caches
+from django.core.cache import BaseCache, caches
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import TooMany
@@ -52,10 +52,16 @@ def _count(key: str, limit: int, now: int) -> None:
 
 
 def _added(key: str) -> int:
-    cache = caches["limits"]
     try:
-        cache.add(key, 0, HOUR)
-        return int(cache.incr(key))
+        return _one_more(caches["limits"], key)
     except Exception:
         _log.warning("The cache of limits does not answer; acts are not counted.")
         return 0
+
+
+def _one_more(cache: BaseCache, key: str) -> int:
+    try:
+        return int(cache.incr(key))
+    except ValueError:  # the first of this hour
+        cache.add(key, 0, HOUR)
+        return int(cache.incr(key))

@@ -1,6 +1,7 @@
 """From where a request comes. Never stored and never logged: only a keyed hash, in the cache, for limits."""
 
 import ipaddress
+from collections.abc import Mapping
 
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
@@ -23,8 +24,15 @@ def address(request: HttpRequest) -> str:
 def trace(request: HttpRequest) -> str:
     """The network as a keyed hash of 16 letters: the same for one subscriber, nothing to anybody else."""
     try:
-        found = ipaddress.ip_address(address(request))
+        network = block(address(request), BITS)
     except ValueError:
         return "unknown"
-    network = ipaddress.ip_network((found, BITS[found.version]), strict=False)
-    return salted_hmac("accounts.network", str(network), algorithm="sha256").hexdigest()[:16]
+    return salted_hmac("accounts.network", network, algorithm="sha256").hexdigest()[:16]
+
+
+def block(address: str, bits: Mapping[int, int]) -> str:
+    """The network of an address, like `192.0.2.0/24`; `bits` are its length by IP version. Raises ValueError."""
+    found = ipaddress.ip_address(address)
+    length = bits[found.version]
+    rest = found.max_prefixlen - length
+    return f"{type(found)(int(found) >> rest << rest)}/{length}"

@@ -5,7 +5,6 @@ petition, so that nobody can be followed from one petition to the next. Erased w
 """
 
 import hmac
-import ipaddress
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from django.http import HttpRequest
 from accounts import network
 
 LENGTH = 8  # bytes
+BITS = {4: 24, 6: 48}
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,9 @@ def of(request: HttpRequest, public_id: str) -> Trace:
 def network_of(address: str) -> str:
     """The network of an address: /24 of IPv4, /48 of IPv6; the address itself when it is none."""
     try:
-        parsed = ipaddress.ip_address(address)
+        return network.block(address, BITS)
     except ValueError:
         return address
-    return str(ipaddress.ip_network(f"{parsed}/{24 if parsed.version == 4 else 48}", strict=False))
 
 
 def _agent(request: HttpRequest) -> str:
