@@ -24,6 +24,12 @@ WORDS = [
     gettext_noop("Ensure this value is greater than or equal to %(limit_value)s."),
     gettext_noop("The submitted file is empty."),
     gettext_noop("No file was submitted. Check the encoding type on the form."),
+    gettext_noop("The password is too similar to the %(verbose_name)s."),
+    gettext_noop("Your password can’t be too similar to your other personal information."),
+    gettext_noop("This password is too common."),
+    gettext_noop("Your password can’t be a commonly used password."),
+    gettext_noop("This password is entirely numeric."),
+    gettext_noop("Your password can’t be entirely numeric."),
     gettext_noop("Null characters are not allowed."),
     gettext_noop("Enter a valid integer."),
     gettext_noop("Enter a complete value."),
@@ -35,6 +41,16 @@ WORDS = [
 def counted(n: int) -> list[str]:
     """The same with numbers, in their plural forms."""
     return [
+        ngettext(
+            "This password is too short. It must contain at least %d character.",
+            "This password is too short. It must contain at least %d characters.",
+            n,
+        ),
+        ngettext(
+            "Your password must contain at least %(min_length)d character.",
+            "Your password must contain at least %(min_length)d characters.",
+            n,
+        ),
         ngettext(
             "Ensure this value has at least %(limit_value)d character (it has %(show_value)d).",
             "Ensure this value has at least %(limit_value)d characters (it has %(show_value)d).",
