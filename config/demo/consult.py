@@ -16,6 +16,7 @@ from django.utils import timezone
 from accounts.models import Agency, Channel, Citizen, User
 from accounts.refusals import Refused
 from cms import tree
+from config.demo import large_print
 from config.demo.consult_talk import talk
 from config.demo.population import population
 from consult.hearings import actions as answering
@@ -64,6 +65,8 @@ def _open(public_id: str, announcement: dict[str, str]) -> ConsultationPage:
     agency = Agency.objects.get(slug=words.pop("agency"))
     opens = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     closes = opens + timedelta(days=DAYS)
+    if "easy" in words:
+        words["large_print_url"] = large_print.address(words["title"], words["easy"])
     page = ConsultationPage(
         slug=public_id, public_id=public_id, kind=Kind.EX_POST, text=text, opens_at=opens, closes_at=closes,
         agency=agency, demonstration=True, **words,
