@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page
 
 from accounts.idp_dev import people
 from config.demo.people import PASSWORD
+from tests.e2e.hint import past_the_hint
 from tests.e2e.visitor import DESKTOP, MODES, Mode, Visitor
 
 SUBMIT = "main form button[type=submit]"
@@ -79,8 +81,12 @@ def test_a_person_makes_a_passkey_and_enters_with_it(visit: Callable[[Mode], Vis
     assert "krit@example.org" in page.inner_text("main")
 
 
-def test_an_officer_helps_somebody_without_a_phone(visit: Callable[[Mode], Visitor]) -> None:
-    visitor = visit(DESKTOP)
+HELPERS = [DESKTOP, replace(DESKTOP, name="english-tablet", language="en", width=768)]
+
+
+@pytest.mark.parametrize("mode", HELPERS, ids=lambda mode: mode.name)
+def test_an_officer_helps_somebody_without_a_phone(visit: Callable[[Mode], Visitor], mode: Mode) -> None:
+    visitor = visit(mode)
     page = sign_in(visitor, "counter@example.org")
     visitor.open("/account/counter/")
     assert whole(visitor)
@@ -93,6 +99,23 @@ def test_an_officer_helps_somebody_without_a_phone(visit: Callable[[Mode], Visit
     page.wait_for_selector("form[action*='/end/']")
     assert people.SOM.family_name in page.inner_text("main .notice")
     assert whole(visitor)
-    page.locator("form[action*='/end/'] button").click()
-    page.wait_for_selector("form[action*='/end/']", state="detached")
-    assert page.locator("main .notice").count() == 0
+    speak_for(visitor, f"ยายบอกว่าควรติดประกาศที่ศาลาด้วย ({uuid4().hex[:8]})")
+    visitor.open("/account/counter/")
+    visitor.follow(page.locator("form[action*='/end/'] button"))
+    assert "/record/receipts/" in page.inner_text("main")  # what was done, to print
+    assert whole(visitor)
+    visitor.open("/account/counter/")
+    assert page.locator("main .notice form[action*='/end/']").count() == 0
+
+
+def speak_for(visitor: Visitor, words: str) -> None:
+    """A comment in the person's name, said aloud by them; every page says for whom it is."""
+    page = visitor.open("/hearings/law-drafting-2562/comment/")
+    assert people.SOM.family_name in page.inner_text("main .notice")
+    assert whole(visitor)
+    visitor.press(page.locator("input[name=stance][value=partly]"))
+    visitor.write(page.locator("textarea[name=body]"), words)
+    visitor.follow(page.locator("main form:has(textarea[name=body]) button[type=submit]"))
+    past_the_hint(visitor)
+    assert "/record/receipts/" in page.url
+    assert whole(visitor)
