@@ -1,5 +1,7 @@
 """Pages for what could not be done: refusals by the rules, and forms that went stale."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
@@ -9,6 +11,7 @@ from accounts.refusals import Refused, TooMany
 
 # Fields whose content is never written back into a page.
 SECRETS = ("password", "token", "secret", "otp", "pid")
+CODE = re.compile(r"[0-9A-Za-z_=+/.:-]+")
 WORTH_KEEPING = 20  # characters: shorter answers are quicker typed again than copied
 
 
@@ -72,5 +75,7 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa:
 
 
 def worth_keeping(name: str, value: object) -> bool:
-    """Whether a posted value is a text that a person would be sorry to lose."""
-    return isinstance(value, str) and len(value) >= WORTH_KEEPING and not any(word in name.lower() for word in SECRETS)
+    """Whether a posted value is a text that a person would be sorry to lose; codes of the form itself are not."""
+    if not isinstance(value, str) or len(value) < WORTH_KEEPING or CODE.fullmatch(value):
+        return False
+    return not any(word in name.lower() for word in SECRETS)

@@ -51,12 +51,13 @@ def test_programs_are_answered_with_a_problem(client: Client, address: str, acce
 def test_a_stale_form_hands_back_what_was_written() -> None:
     words = "ข้อความยาวที่ไม่อยากพิมพ์ใหม่อีกครั้ง <script>"
     posted = {"body": words, "password1": "a very long pass phrase 1234", "csrfmiddlewaretoken": "x" * 64, "age": "18"}
+    posted["form"] = "12234dcd-b3ea-4da7-b843-c54b7ec311c7"
     with override("th"):
         answer = errors.stale_form(RequestFactory().post("/th/comments/1/new/", posted))
     html = answer.content.decode()
     assert answer.status_code == 403
     assert "ข้อความยาวที่ไม่อยากพิมพ์ใหม่อีกครั้ง &lt;script&gt;" in html
-    assert "pass phrase" not in html
+    assert "pass phrase" not in html and "12234dcd" not in html
     assert 'href="/th/comments/1/new/"' in html
 
 
