@@ -163,3 +163,13 @@ def test_every_component_is_documented(path: Path) -> None:
     assert text.startswith("{% comment %}")
     assert len(text.split("{% endcomment %}")[0]) > 50
     assert f"`{path.stem}`" in (TEMPLATES.parent / "docs" / "design.md").read_text() or path.stem.startswith("chart_")
+
+
+def test_a_form_names_its_errors_once() -> None:
+    """`{{ form }}` begins with the summary of errors; a second one beside it would have the same id."""
+    twice = [
+        str(page.relative_to(TEMPLATES))
+        for page in PAGES
+        if "error_summary.html" in (words := page.read_text("utf-8")) and re.search(r"\{\{ ?form ?\}\}", words)
+    ]
+    assert twice == []
