@@ -5,8 +5,9 @@ countersigned, the note with its reasons; a consolidated text then adds what is 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -122,6 +123,7 @@ class _Reader:
         """The tree; what is missing as a whole is said."""
         if not any(one.kind == Kind.SECTION for one in _all(self.roots)):
             self.report.problems.append(_("No section (มาตรา) was found in this text."))
+        self.report.doubtful.extend(_skipped(_all(self.roots)))
         return [one.node() for one in self.roots]
 
     def _section(self, found: re.Match[str]) -> bool:
@@ -219,6 +221,15 @@ class _Reader:
         (inner[-1].children if inner else self.roots).append(node)
         self.now, self.title = node, False
         return node
+
+
+def _skipped(nodes: Sequence[_Open]) -> Iterator[tuple[str, str]]:
+    """Where numbers of sections jump: a section was repealed, or lost on the way from the file."""
+    own = [one for one in nodes if one.kind == Kind.SECTION and not one.eid.startswith("amd_")]
+    for before, after in pairwise(own):
+        low, high = (int(re.sub(r"\D.*", "", one.label.removeprefix("มาตรา ")) or 0) for one in (before, after))
+        if high > low + 1:
+            yield str(_("a number is skipped: repealed, or lost in the file?")), f"{before.label} … {after.label}"
 
 
 def _all(nodes: Sequence[_Open]) -> list[_Open]:

@@ -55,7 +55,12 @@ def test_it_works() -> None:
     assert report.left_out == ["ร่างพระราชบัญญัติทดสอบ", "พ.ศ. ...."]
     assert report.repaired == {"footnotes": 1, "numbers": 1}
     assert report.problems == report.unplaced == []
-    assert report.doubtful == []
+    assert [around for _what, around in report.doubtful] == ["มาตรา ๒ ทวิ … มาตรา ๔๓/๑"]
+
+
+def test_a_number_that_is_skipped_is_shown() -> None:
+    _nodes, report = read_text("มาตรา ๑ ก\nมาตรา ๒ ข\nมาตรา ๔ ง\nมาตรา ๔/๑ จ\nมาตรา ๕ ฉ\n")
+    assert [around for _what, around in report.doubtful] == ["มาตรา ๒ … มาตรา ๔"]
 
 
 @pytest.mark.parametrize("form", ["clean", "raw"])
