@@ -262,7 +262,7 @@ def key_paper(reader: Visitor, booth: str, number: int, codes: str) -> None:
 
 def page_says(visitor: Visitor, path: str, words: str) -> bool:
     """Whether the page has the words."""
-    return words in visitor.open(path).locator("main table").inner_text()
+    return words in visitor.open(path).locator("main section.panel").inner_text()
 
 
 def confirm(officer: Visitor, public_id: str) -> None:
