@@ -38,8 +38,8 @@ WORDS = [
 ]
 
 
-def counted(n: int) -> list[str]:
-    """The same with numbers, in their plural forms."""
+def counted_of_passwords(n: int) -> list[str]:
+    """Rules of passwords with numbers, in their plural forms."""
     return [
         ngettext(
             "This password is too short. It must contain at least %d character.",
@@ -51,6 +51,12 @@ def counted(n: int) -> list[str]:
             "Your password must contain at least %(min_length)d characters.",
             n,
         ),
+    ]
+
+
+def counted(n: int) -> list[str]:
+    """The same with numbers, in their plural forms."""
+    return [
         ngettext(
             "Ensure this value has at least %(limit_value)d character (it has %(show_value)d).",
             "Ensure this value has at least %(limit_value)d characters (it has %(show_value)d).",
