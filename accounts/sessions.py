@@ -11,7 +11,7 @@ from weakref import WeakSet
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
 
@@ -58,24 +58,7 @@ class SessionStore(DatabaseStore):
 
 
 def _read(key: str | None, now: datetime) -> tuple[Any, ...] | None:
-    """The row of a living session.
-
-    The first question of a request, so it also tells whether the connection of the last one still lives: Django
-    need not ask for that, and a connection that died is made anew.
-    """
-    known_to_live = connection.health_check_done
-    connection.health_check_done = True
-    try:
-        return _ask(key, now)
-    except (OperationalError, InterfaceError):
-        if known_to_live or connection.in_atomic_block:
-            raise
-        connection.close()
-        return _ask(key, now)
-
-
-def _ask(key: str | None, now: datetime) -> tuple[Any, ...] | None:
-    """Planned once for each connection: planning costs twice what reading does."""
+    """The row of a living session. Planned once for each connection: planning costs twice what reading does."""
     with connection.cursor() as cursor:
         held = connection.connection
         if held not in _prepared:

@@ -1,6 +1,6 @@
 """Signing in two steps, and taking a signature back."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -47,7 +47,7 @@ class Sign(View):
         )
         if "tell_me" in request.POST:
             telling.keep_informed(request.citizen, receipt.subject)
-        return HttpResponseRedirect(receipt.get_absolute_url())
+        return redirect(receipt)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

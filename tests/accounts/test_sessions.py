@@ -1,17 +1,15 @@
 """Session, user and citizen are read together, and a session ends when it should."""
 
-from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from accounts import sessions
 from accounts.models import Citizen, Session, User
-from tests.factories.people import PASSWORD, Cast, standing_cast
+from tests.factories.people import PASSWORD, Cast
 
 
 @pytest.fixture
@@ -72,22 +70,3 @@ def test_a_session_that_ended_knows_nobody(mali: Client, cast: Cast, ending: str
 
 def signed_in(client: Client) -> bool:
     return bool(client.get("/th/account/").status_code == 200)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_connection_that_died_between_requests_is_made_anew(client: Client) -> None:
-    cast = standing_cast()
-    assert client.login(email="mali@example.org", password=PASSWORD)
-    key = client.session.session_key
-    for died_in_a_request in (False, True):
-        assert sessions.SessionStore(key).load()
-        with closing(connection.copy()) as other, other.cursor() as cursor:
-            cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
-        if died_in_a_request:
-            with pytest.raises(OperationalError):
-                sessions.SessionStore(key).load()
-            connection.close()
-        else:
-            connection.close_if_unusable_or_obsolete()  # as at the beginning of every request
-            assert sessions.SessionStore(key).load()
-    assert sessions.take(cast.petitioner.user_id) is None
