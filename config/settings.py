@@ -2,6 +2,7 @@
 
 import dj_database_url
 from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
 
 from config import compiling, env, postgres
 
@@ -266,7 +267,7 @@ if DEV_IDP:
     IDENTITY_PROVIDERS.append(
         {
             "provider_id": "dev",
-            "name": "ThaID (จำลอง)",
+            "name": _("ThaID (simulated)"),
             "client_id": DEV_IDP_CLIENT["client_id"],
             "secret": DEV_IDP_CLIENT["secret"],
             "settings": {"issuer": DEV_IDP_ISSUER},

@@ -23,7 +23,7 @@ PEOPLE = 12_000
 QUIET = 1_000
 TOKEN = "b" * 32
 PORT = int(os.environ.get("BENCH_PORT", "8181"))
-SERVER = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "8", "--no-ws", "--log-level", "warning"]
+SERVER = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
 
 
 def run() -> Iterable[Row]:
