@@ -189,8 +189,7 @@ def test_the_queue_decides_many_at_once_in_a_constant_number_of_queries(
     with django_assert_max_num_queries(20):  # type: ignore[operator]
         page = client.get("/th/moderation/queue/")
     assert page.status_code == 200
-    ready = ReadyReason.objects.filter(outcome=State.HIDDEN).first()
-    assert ready
+    ready = ReadyReason.objects.create(outcome=State.HIDDEN, text="เป็นโฆษณา", text_en="It is advertising.")
     form = {"case": [case.pk for case in Case.objects.all()], "outcome": "hidden", "ready": ready.pk}
     assert client.post("/th/moderation/queue/decide/", form).status_code == 302
     assert Case.objects.filter(state=State.HIDDEN).count() == 12
