@@ -23,12 +23,22 @@ def test_it_works(visit: Callable[[Mode], Visitor], newcomers: Iterator[str], mo
 
 
 def test_a_second_signature_gets_a_clear_page(visit: Callable[[Mode], Visitor], newcomers: Iterator[str]) -> None:
+    """From a form that still stood open elsewhere; afterwards no form is offered any more."""
     visitor = visit(DESKTOP)
     visitor.sign_in(next(newcomers))
-    for _ in range(2):
-        page = visitor.open(f"{PETITION}sign/")
-        visitor.follow(page.locator("main form button[type=submit]"))
-    assert page.locator("h1").count() == 1
+    page = visitor.open(f"{PETITION}sign/")
+    elsewhere = visitor.context.new_page()
+    elsewhere.goto(page.url)
+    visitor.follow(page.locator("main form button[type=submit]"))
+    assert "/record/receipts/" in page.url
+    with elsewhere.expect_navigation():
+        elsewhere.locator("main form button[type=submit]").click()
+    assert "/record/receipts/" not in elsewhere.url
+    visitor.page = elsewhere
+    assert elsewhere.locator("h1").count() == 1
+    assert visitor.violations() == []
+    visitor.open(f"{PETITION}sign/")
+    assert elsewhere.locator("main form button[type=submit]").count() == 0
     assert visitor.violations() == []
 
 
