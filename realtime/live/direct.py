@@ -1,17 +1,20 @@
-"""Straight to the socket: one frame, framed once, written to every WebSocket that can take it now.
+"""Straight to the connection: one frame, framed once, written to every socket and stream that can take it now.
 
-A server's frame without compression is the same bytes for every client, so uvicorn's work of framing it again for
-each can be left out (docs/decisions/0021-frames-written-once.md). Where the server is not uvicorn's websockets
-protocol, or the socket cannot take anything now, the ordinary ASGI send does it.
+A server's frame without compression, and a chunk of a chunked answer, are the same bytes for every client, so
+uvicorn's work of framing them again for each can be left out (docs/decisions/0021-frames-written-once.md). Where the
+server is not uvicorn, or the connection cannot take anything now, the ordinary ASGI send does it.
 """
 
+from asyncio import Transport
 from collections.abc import Callable
 from typing import Any
 
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.protocol import State
 
 TEXT, FIN = 0x1, 0x80
+FULL = 65_536  # bytes that wait to be sent; beyond this transports ask for a pause
 
 
 def frame(text: str) -> bytes:
@@ -25,22 +28,34 @@ def frame(text: str) -> bytes:
     return bytes([FIN | TEXT, 127]) + length.to_bytes(8) + payload
 
 
-def writer(send: Any) -> Callable[[bytes], bool] | None:
+def chunk(body: bytes) -> bytes:
+    """One chunk of a chunked answer (RFC 9112, section 7.1)."""
+    return b"%x\r\n%b\r\n" % (len(body), body)
+
+
+def to_socket(send: Any) -> Callable[[bytes], bool] | None:
     """What writes a frame at once, or says False when it cannot now; None when this socket has no such way."""
     protocol = getattr(send, "__self__", None)
     if not isinstance(protocol, WebSocketsSansIOProtocol) or protocol.conn.extensions:
         return None
+    return _writer(protocol.transport)
+
+
+def to_stream(send: Any) -> Callable[[bytes], bool] | None:
+    """What writes a chunk of an answer that has begun; as `to_socket`."""
+    cycle = getattr(send, "__self__", None)
+    if not isinstance(cycle, RequestResponseCycle) or not cycle.chunked_encoding:
+        return None
+    return _writer(cycle.transport)
+
+
+def _writer(transport: Transport) -> Callable[[bytes], bool]:
+    """Asks nobody but the transport: of thousands of connections every object looked at costs a miss of the cache."""
 
     def write(data: bytes) -> bool:
-        if (
-            protocol.disconnected
-            or protocol.close_sent
-            or not protocol.handshake_complete
-            or not protocol.writable.is_set()
-            or protocol.conn.state is not State.OPEN
-        ):
+        if transport.get_write_buffer_size() > FULL or transport.is_closing():
             return False
-        protocol.transport.write(data)
+        transport.write(data)
         return True
 
     return write

@@ -45,6 +45,11 @@ class Message:
         return direct.frame(self.text)
 
     @cached_property
+    def chunk(self) -> bytes:
+        """As the bytes of a chunk of a stream."""
+        return direct.chunk(self.stream["body"])
+
+    @cached_property
     def socket(self) -> dict[str, Any]:
         """As an ASGI event for a WebSocket."""
         return {"type": "websocket.send", "text": self.text}

@@ -31,7 +31,7 @@ class Viewer:
         watched: set["Viewer"],
     ) -> None:
         self.kind, self._send, self._latest, self._watched = kind, send, latest, watched
-        self._write = direct.writer(send) if kind == "socket" else None
+        self._write = direct.to_socket(send) if kind == "socket" else direct.to_stream(send)
         self.loop = asyncio.get_running_loop()
         self.topics: set[str] = set()
         self.missed: set[str] = set()
@@ -42,10 +42,8 @@ class Viewer:
         """Send the message now, or the newest of its topic as soon as the viewer has caught up."""
         if self.task is not None:
             self.missed.add(message.topic)
-        elif self.kind == "stream":
-            self.push(message.stream)
-        elif self._write is None or not self._write(message.frame):
-            self.push(message.socket)
+        elif self._write is None or not self._write(message.frame if self.kind == "socket" else message.chunk):
+            self.push(message.socket if self.kind == "socket" else message.stream)
 
     def push(self, event: dict[str, Any]) -> None:
         """Start sending an ASGI event, unless something is under way."""

@@ -78,7 +78,7 @@ def test_frames_go_straight_to_the_socket(live: Server, monkeypatch: pytest.Monk
 
 
 def test_other_servers_send_in_the_ordinary_way(live: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(direct, "writer", lambda _send: None)
+    monkeypatch.setattr(direct, "to_socket", lambda _send: None)
     topic.move("a", n=0)
     with opened(live, "a") as ws:
         hear(ws)

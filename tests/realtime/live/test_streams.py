@@ -11,7 +11,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
-from realtime.live import snapshots
+from realtime.live import direct, snapshots, viewers
 from tests.realtime.live import topic
 from tests.realtime.server import Server
 
@@ -64,6 +64,26 @@ def test_who_comes_back_gets_what_was_missed(live: Server) -> None:
             assert event(back)["id"] == str(last + 1)
         with opened(live, "a", **{"Last-Event-ID": "nonsense"}) as back:
             assert event(back)["id"] == str(last + 1)
+
+
+def test_chunks_go_straight_to_the_stream(live: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    pushed: list[object] = []
+    monkeypatch.setattr(viewers.Viewer, "push", lambda _viewer, event: pushed.append(event))
+    topic.move("a", words="x" * 5000 + "เสียง")
+    with opened(live, "a") as response:
+        assert json.loads(event(response)["data"])["figures"] == {"words": "x" * 5000 + "เสียง"}
+        topic.move("a", n=1)
+        assert json.loads(event(response)["data"])["figures"] == {"n": 1}
+    assert not pushed
+
+
+def test_other_servers_stream_in_the_ordinary_way(live: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(direct, "to_stream", lambda _send: None)
+    topic.move("a", n=0)
+    with opened(live, "a") as response:
+        event(response)
+        topic.move("a", n=1)
+        assert json.loads(event(response)["data"])["figures"] == {"n": 1}
 
 
 @pytest.mark.parametrize("path", ["test.none", "nothing.here", "a%20b", "test.%00", "x" * 300])
