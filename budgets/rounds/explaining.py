@@ -135,8 +135,8 @@ def _missing(rule: str, verdict: Mapping[str, Any]) -> Sentence:
 
 
 def counted_greedily(notes: Mapping[str, Any]) -> bool:
-    """Whether the voters preferred the greedy outcome in the comparison step of equal shares."""
-    return bool(notes.get("prefer_greedy", 0) > notes.get("prefer_equal_shares", 0))
+    """Whether too few had voted, or the voters preferred the greedy outcome in the comparison step of equal shares."""
+    return bool(notes.get("few") or notes.get("prefer_greedy", 0) > notes.get("prefer_equal_shares", 0))
 
 
 def _rules(outcome: Mapping[str, Any], groups: Sequence[Group]) -> dict[str, str]:

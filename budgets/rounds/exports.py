@@ -105,12 +105,13 @@ def turnout_rows(public_id: str) -> Iterable[Row]:
 
 
 def pattern_rows(public_id: str) -> Iterable[Row]:
-    """Published patterns with the number of voters."""
+    """Published patterns with the number of voters; of which envelope, where ballots are taken apart by them."""
     result = Result.objects.get(round__page__public_id=public_id)
-    for pattern in result.ballots["patterns"]:
-        said = pattern["choices"]
-        words = (f"{code}:{points}" for code, points in said.items()) if isinstance(said, dict) else said
-        yield " ".join(words), pattern["voters"]
+    for part in ({"envelope": None} | result.ballots, *result.ballots.get("parts", ())):
+        for pattern in part.get("patterns", ()):
+            said = pattern["choices"]
+            words = (f"{code}:{points}" for code, points in said.items()) if isinstance(said, dict) else said
+            yield " ".join(words), pattern["voters"], part["envelope"]
 
 
 def latest() -> Iterable[news.Item]:
@@ -183,10 +184,14 @@ register(
         id="round-ballots",
         kind="round",
         title=_("Ballots of a counted round"),
-        description=_("Patterns of choices with the number of voters; rare patterns are in totals only."),
+        description=_(
+            "Patterns of choices with the number of voters; rare patterns, and those of districts with few ballots, "
+            "are in totals only."
+        ),
         columns=(
             Column("choices", "string", _("codes of the projects chosen, separated by spaces")),
             Column("voters", "integer", _("voters who chose exactly these")),
+            Column("envelope", "string", _("the envelope, where ballots are published taken apart by envelope")),
         ),
         subjects=lambda: (_subject(one) for one in Round.objects.published().counted()),
         find=_find_counted,

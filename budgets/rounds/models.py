@@ -66,8 +66,22 @@ class RoundPage(ProcessPage):
     exclusive = models.JSONField(
         _("sets of codes of which only one can be chosen and funded"), default=list, blank=True
     )
-    own_district = models.BooleanField(_("only projects of one's own district can be chosen"), default=False)
-    counting_rule = models.CharField(_("counting rule"), max_length=24, choices=COUNTING, default="greedy")
+    own_district = models.BooleanField(
+        _("only projects of one's own district can be chosen"),
+        default=False,
+        help_text=_("With equal shares or Phragmén and sealed ballots every district then needs its own envelope."),
+    )
+    counting_rule = models.CharField(
+        _("counting rule"),
+        max_length=24,
+        choices=COUNTING,
+        default="greedy",
+        help_text=_(
+            "Equal shares and Phragmén need whole ballots. Where fewer than 20 sealed ballots are given, in the round "
+            "or in a district whose people choose among its own projects, totals only are published and most votes "
+            "come first."
+        ),
+    )
     counting_parameters = models.JSONField(_("parameters of the counting rule"), default=dict, blank=True)
     seed = models.CharField(_("seed of order and lot"), max_length=64)
     eligibility = models.JSONField(_("who may vote"), default=dict)
@@ -208,7 +222,12 @@ class Envelope(models.Model):
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="envelopes")
     kind = models.CharField(_("for"), max_length=8, choices=Kind)
-    code = models.CharField(_("code of the area, or name of the theme"), max_length=60)
+    code = models.CharField(
+        _("code of the area, or name of the theme"),
+        max_length=60,
+        blank=True,
+        help_text=_("Empty: projects of the whole area, or without a theme."),
+    )
     title = models.CharField(_("title"), max_length=120)
     title_en = models.CharField(_("title in English"), max_length=120, blank=True)
     amount = models.DecimalField(_("envelope in baht"), max_digits=18, decimal_places=2)

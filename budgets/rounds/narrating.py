@@ -59,7 +59,10 @@ class Turn:
 
 @dataclass(frozen=True)
 class Part:
-    """The count of one envelope: its name ("" for a round that has only one), its money, its turns."""
+    """The count of one envelope: its name ("" for a round that has only one), its money, its turns.
+
+    `few`: fewer than 20 ballots were given there, so that most votes came first (`crowds`).
+    """
 
     title: str
     amount: str
@@ -67,6 +70,7 @@ class Part:
     left: str
     share: str
     turns: Sequence[Turn]
+    few: bool
 
 
 def parts(outcome: Mapping[str, Any], groups: Sequence[Group], projects: Mapping[str, Project]) -> list[Part]:
@@ -87,6 +91,7 @@ def _part(outcome: Mapping[str, Any], group: Group, notes: Mapping[str, Any], pr
         baht(amount - spent),
         baht(notes.get("share", 0)),
         list(_turns(steps, rule, projects)),
+        bool(notes.get("few")),
     )
 
 

@@ -1,11 +1,13 @@
 """A counted round in Pabulib's format (pabulib.org/format), as pabulib-checker wants it."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from budgets.rounds import crowds, standing
 from budgets.rounds import rules as rules_room
-from budgets.rounds import standing
+from budgets.rounds.ballots import Choices
 from budgets.rounds.models import Result
 from budgets.tally import pabulib
 
@@ -17,7 +19,8 @@ def as_pabulib(result: Result) -> str:
     """The published ballots as .pb, with random voter ids in the order of the patterns.
 
     Rare ballots are published as totals only: where there are any, the file has fewer votes than ballots were
-    counted, its columns add up to its own votes, and it says so.
+    counted, its columns add up to its own votes, and it says so. Where ballots are published taken apart by envelope,
+    a vote here is what one ballot says about one envelope.
     """
     rules, document = result.round.rules, result.ballots
     votes = _votes(result)
@@ -31,10 +34,10 @@ def as_pabulib(result: Result) -> str:
         ("num_votes", len(votes)),
         ("budget", rules["envelope"].removesuffix(".00")),
         ("vote_type", kind),
-        ("rule", "unknown" if document["rest"]["ballots"] else rule_name(rules["counting"])),
+        ("rule", "unknown" if document["rest"]["ballots"] or "parts" in document else rule_name(rules["counting"])),
         ("date_begin", _day(rules["dates"]["opens_at"])),
         ("date_end", _day(rules["dates"]["closes_at"])),
-        ("min_length", ballot["minimum"]),
+        ("min_length", 1 if "parts" in document else ballot["minimum"]),
         ("max_length", ballot["maximum"]),
     ]
     if ballot["kind"] == "points":
@@ -58,23 +61,27 @@ def rule_name(counting: dict[str, Any]) -> str:
 
 
 def _comment(result: Result) -> str:
-    counting = result.round.rules["counting"]
+    counting, document = result.round.rules["counting"], result.ballots
     values = " ".join(f"{name}={value}" for name, value in counting["parameters"].items())
-    words = f"#1: Counted by {counting['rule']} {values}."
-    hidden = result.ballots["rest"]["ballots"]
-    return words + (f" #2: {hidden} further ballots with rare patterns are published as totals only." if hidden else "")
+    words = [f"#1: Counted by {counting['rule']} {values}."]
+    if hidden := document["rest"]["ballots"]:
+        words.append(f"#2: {hidden} further ballots with rare patterns are published as totals only.")
+    if "parts" in document:
+        words.append("#2: Every vote is what one ballot says about one envelope; each envelope is counted by itself.")
+    if few := crowds.published_as_totals(result.round.rules, document):
+        where = ", ".join(sorted(filter(None, few))) or "the round"
+        words.append(f"#3: Fewer than {crowds.CROWD} ballots: totals only, counted by greedy: {where}.")
+    return " ".join(words)
 
 
 def _projects(result: Result, kind: str) -> list[pabulib.Row]:
     chosen = set(standing.of(result).outcome["funded"])
-    ballot_kind, limits = rules_room.ballot_kind(result.round), rules_room.limits(result.round)
     votes: Counter[str] = Counter()
     score: Counter[str] = Counter()
-    for pattern in result.ballots["patterns"]:
-        given = ballot_kind.counted(pattern["choices"], limits)
+    for given, voters in _patterns(result):
         for code in given:
-            votes[code] += pattern["voters"]
-            score[code] += pattern["voters"] * (given[code] if isinstance(given, dict) else 1)
+            votes[code] += voters
+            score[code] += voters * (given[code] if isinstance(given, Mapping) else 1)
     return [
         {
             "project_id": project["code"],
@@ -89,15 +96,25 @@ def _projects(result: Result, kind: str) -> list[pabulib.Row]:
 
 
 def _votes(result: Result) -> list[pabulib.Row]:
-    ballot_kind, limits = rules_room.ballot_kind(result.round), rules_room.limits(result.round)
     votes: list[pabulib.Row] = []
-    for pattern in result.ballots["patterns"]:
-        given = ballot_kind.counted(pattern["choices"], limits)
+    for given, voters in _patterns(result):
         row = {"vote": ",".join(given)}
-        if isinstance(given, dict):
+        if isinstance(given, Mapping):
             row["points"] = ",".join(str(points) for points in given.values())
-        votes += [{"voter_id": str(len(votes) + n + 1), **row} for n in range(pattern["voters"])]
+        votes += [{"voter_id": str(len(votes) + n + 1), **row} for n in range(voters)]
     return votes
+
+
+def _patterns(result: Result) -> Iterator[tuple[Choices, int]]:
+    """What published ballots, or parts of them, say to the count, most points first where there are ranks."""
+    kind, limits = rules_room.ballot_kind(result.round), rules_room.limits(result.round)
+    for pattern in result.ballots["patterns"]:
+        yield kind.counted(pattern["choices"], limits), pattern["voters"]
+    for part in result.ballots.get("parts", ()):
+        for pattern in part.get("patterns", ()):
+            said = pattern["choices"]
+            ranked = kind.field == "rank" and isinstance(said, dict)
+            yield dict(sorted(said.items(), key=lambda one: -one[1])) if ranked else said, pattern["voters"]
 
 
 def _day(moment: str) -> str:

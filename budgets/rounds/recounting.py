@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from budgets.rounds import publishing, standing
+from budgets.rounds import crowds, envelopes, publishing, standing
 from budgets.rounds.models import Project, Result
 from budgets.tally import RULES, Outcome
 from realtime.record import canonical
@@ -62,11 +62,22 @@ def true_ballots(result: Result) -> bool:
 
 def quick(result: Result) -> bool:
     """Whether a page may count while somebody waits; a larger round is recounted by the command."""
-    return len(result.ballots["patterns"]) * len(result.round.rules["projects"]) <= QUICK
+    parts = sum(len(part.get("patterns", ())) for part in result.ballots.get("parts", ()))
+    return (len(result.ballots["patterns"]) + parts) * len(result.round.rules["projects"]) <= QUICK
+
+
+def few(result: Result) -> frozenset[str]:
+    """Keys of the envelopes of which totals only are published because few people voted there."""
+    return crowds.published_as_totals(result.round.rules, result.ballots)
 
 
 def other_rules(result: Result) -> list[str]:
-    """Rules that the published ballots could be counted by instead; those that need whole ballots only if all are."""
+    """Rules that the published ballots could be counted by instead; those that need whole ballots only if all are.
+
+    Envelopes with few ballots stay counted by most votes; where that is all of them there is nothing to compare.
+    """
+    if len(few(result)) == len(envelopes.groups(result.round.rules)):
+        return []
     mine, whole = result.round.rules["counting"]["rule"], not result.ballots["rest"]["ballots"]
     return [name for name, rule in RULES.items() if name != mine and (whole or not rule.needs_ballots)]
 

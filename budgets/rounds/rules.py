@@ -1,6 +1,6 @@
 """The frozen rules of a round as one canonical document, and who may do what."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,22 +12,25 @@ from django.utils.translation import gettext_lazy as _
 from accounts import eligibility
 from accounts.access import has_role
 from accounts.models import Citizen, Role, User
-from budgets.rounds import envelopes
+from budgets.rounds import crowds, envelopes
 from budgets.rounds.ballots import KINDS, BallotKind, Limits
 from budgets.rounds.models import Project, Round, RoundPage
-from budgets.tally.registry import RULES, Rule, wrong_parameters
+from budgets.tally.registry import RULES, wrong_parameters
 
 CLOSERS = (Role.HEAD, Role.REVIEWER)
 REVIEWING = (Role.REVIEWER, Role.AUTHOR, Role.HEAD)  # roles out of which reviewers of proposals are named
-VERSION = 1  # of the document's shape
+VERSION = 2  # of the document's shape; 2 says what is done where few people vote (`counting.few`)
 
 
 def document(round_: Round) -> dict[str, Any]:
     """Everything that must not move once the ballot is announced, as plain values. Two queries."""
     page = round_.page
     rule = RULES[page.counting_rule]
-    counting = {"rule": rule.name, "parameters": {**rule.defaults, **page.counting_parameters}}
+    counting: dict[str, Any] = {"rule": rule.name, "parameters": {**rule.defaults, **page.counting_parameters}}
     parts = envelopes.document(round_.pk)
+    how = publication(page, len(parts))
+    if how in {crowds.Publication.CROWD, crowds.Publication.PARTS}:
+        counting["few"] = crowds.FEW
     moments = ("ideas_from", "ideas_until", "review_until", "opens_at", "closes_at")
     return {
         "version": VERSION,
@@ -39,7 +42,7 @@ def document(round_: Round) -> dict[str, Any]:
         "envelopes": parts,
         "ballot": ballot(page),
         "counting": counting,
-        "publication": "all" if page.secrecy == "open" or _needs_ballots(rule, counting, parts) else "grouped",
+        "publication": how.value,
         "seed": page.seed,
         "eligibility": eligibility.Rules.from_json(page.eligibility).to_json(),
         "secrecy": page.secrecy,
@@ -50,9 +53,14 @@ def document(round_: Round) -> dict[str, Any]:
     }
 
 
-def _needs_ballots(rule: Rule, counting: Mapping[str, Any], parts: Sequence[object]) -> bool:
-    """Whether a recount needs whole ballots: totals do not tell how many voters an envelope has."""
-    return rule.needs_ballots or bool(parts and counting["parameters"].get("threshold_percent"))
+def publication(page: RoundPage, parts: int) -> crowds.Publication:
+    """How the ballots of a round with so many envelopes are published.
+
+    A recount needs whole ballots for some rules, and for a threshold in percent of those who voted in an envelope.
+    """
+    percent = bool(parts and page.counting_parameters.get("threshold_percent"))
+    needed = RULES[page.counting_rule].needs_ballots or percent
+    return crowds.publication(page.secrecy, page.own_district, needed, parts)
 
 
 def problems(document: Mapping[str, Any]) -> Iterable[str | Promise]:
@@ -67,6 +75,7 @@ def problems(document: Mapping[str, Any]) -> Iterable[str | Promise]:
             words = _("Projects that cannot stand together must be paid from one envelope: {codes}.")
             yield format_lazy(words, codes=", ".join(sorted(codes)))
     yield from envelopes.problems(document)
+    yield from crowds.problems(document)
 
 
 def ballot(page: RoundPage) -> dict[str, Any]:

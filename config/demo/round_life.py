@@ -73,6 +73,7 @@ def _round(agency: Agency) -> Round:
         envelope=Decimal(sum(DISTRICTS.values())),
         ballot_kind="approval",
         maximum=5,
+        own_district=True,
         counting_rule="equal-shares",
         seed="tuayang-2570-lottery-31-07-55",
         eligibility=Rules(minimum_age=15, areas=("9901",), assurance=Assurance.CHECKED).to_json(),

@@ -59,7 +59,7 @@ def test_it_works(visit: Callable[[Mode], Visitor], newcomers: Iterator[str], si
     receipt = vote(mali, public_id)
     vote(krit, public_id)
     assert time.monotonic() < closes, "everything was so slow that the ballot closed"
-    site.run(PEOPLE, "vote", public_id, "12", *emails)
+    site.run(PEOPLE, "vote", public_id, "18", *emails)
 
     key_and_close(staff, booth)
     time.sleep(max(0.0, closes - time.monotonic()))

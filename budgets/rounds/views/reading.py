@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts import eligibility
-from budgets.rounds import access, exports, figures, rules
+from budgets.rounds import access, crowds, exports, figures, rules
 from budgets.rounds.ballots import KINDS
 from budgets.rounds.models import Project, Round
 from budgets.rounds.states import Phase
@@ -32,6 +32,8 @@ def round_page(request: HttpRequest, public_id: str) -> HttpResponse:
     round_ = access.published_round(public_id)
     page = round_.page
     now = figures.figures(round_)
+    parts = list(round_.envelopes.all())
+    how = round_.rules.get("publication") or rules.publication(page, len(parts))
     context = {
         "round": round_,
         "page": page,
@@ -40,9 +42,10 @@ def round_page(request: HttpRequest, public_id: str) -> HttpResponse:
         "figures": now,
         "days": [Bar(day.day, day.participants) for day in now.days],
         "projects": list(Project.objects.of(round_.pk).votable()),
-        "envelopes": list(round_.envelopes.all()),
+        "envelopes": parts,
         "kind": KINDS[page.ballot_kind],
         "rule": RULES[page.counting_rule],
+        "publication": crowds.in_words(page.secrecy, how),
         "who": eligibility.in_words(rules.eligible(round_)),
         "topic": f"round.{public_id}",
         "counted": round_.state == "counted",

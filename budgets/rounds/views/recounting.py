@@ -34,6 +34,7 @@ def recount(request: HttpRequest, public_id: str) -> HttpResponse:
         "page": found.round.page,
         "rule": RULES[now.outcome["rule"]],
         "other": RULES[other] if other else None,
+        "few": recounting.few(found),
         "others": [RULES[name] for name in others],
         "site": settings.SITE_URL,
         "parameters": [

@@ -27,7 +27,7 @@ def ballots_fit(rules: Mapping[str, Any], ballots: Mapping[str, Any]) -> None:
     """Every published pattern keeps the rules of the round, and the totals of the rest are possible."""
     for pattern in ballots["patterns"]:
         said_on(rules, pattern["choices"])
-        if not all(_keeps(rules, pattern["choices"])):
+        if not all(kept(rules, pattern["choices"], rules["ballot"]["minimum"])):
             raise Broken(f"{pattern['voters']} published ballots break the rules: {json.dumps(pattern['choices'])}.")
     rest = ballots["rest"]
     known = {project["code"] for project in rules["projects"]}
@@ -35,12 +35,12 @@ def ballots_fit(rules: Mapping[str, Any], ballots: Mapping[str, Any]) -> None:
         raise Broken("The totals of rare ballots give a project more votes than there are such ballots.")
 
 
-def _keeps(rules: Mapping[str, Any], choices: Any) -> Iterable[bool]:
-    """What a ballot must hold, one after the other."""
+def kept(rules: Mapping[str, Any], choices: Any, least: int) -> Iterable[bool]:
+    """What a ballot must hold, one after the other; `least`: the fewest projects on it."""
     limits, named = rules["ballot"], list(choices)
     cost = {project["code"]: satang_of(project["cost"]) for project in rules["projects"]}
     yield len(set(named)) == len(named) and cost.keys() >= set(named)
-    yield limits["minimum"] <= len(named) <= limits["maximum"]
+    yield least <= len(named) <= limits["maximum"]
     yield limits["kind"] != "knapsack" or sum(cost[code] for code in named) <= satang_of(rules["envelope"])
     if limits["kind"] == "points":
         given = list(choices.values())
@@ -60,6 +60,9 @@ def openings_say(rules: Mapping[str, Any], ballots: Mapping[str, Any]) -> None:
 
 def polls_from(rules: Mapping[str, Any], ballots: Mapping[str, Any]) -> list[Poll]:
     """The counts to be made, one for each envelope."""
+    if "parts" in ballots:
+        given = {part["envelope"]: part for part in ballots["parts"]}
+        return [_of_part(rules, one, given[key_of(one)]) for one in rules["envelopes"]]
     cost = {project["code"]: satang_of(project["cost"]) for project in rules["projects"]}
     exclusive = tuple(frozenset(codes) for codes in rules["ballot"].get("exclusive", ()))
     grouped: Counter[Said] = Counter()
@@ -69,7 +72,7 @@ def polls_from(rules: Mapping[str, Any], ballots: Mapping[str, Any]) -> list[Pol
         grouped[said] += voters
     if not rules.get("envelopes"):
         return [Poll(cost, satang_of(rules["envelope"]), grouped, rules["seed"], exclusive)]
-    return [_part(rules, one, cost, grouped, exclusive) for one in rules["envelopes"]]
+    return [_part(rules, one, grouped) for one in rules["envelopes"]]
 
 
 def _rest(rest: Mapping[str, Any]) -> Iterable[tuple[Said, int]]:
@@ -86,19 +89,54 @@ def _rest(rest: Mapping[str, Any]) -> Iterable[tuple[Said, int]]:
             done = upto
 
 
-def _part(
-    rules: Mapping[str, Any],
-    envelope: Mapping[str, Any],
-    cost: Mapping[str, int],
-    grouped: Counter[Said],
-    exclusive: tuple[frozenset[str], ...],
-) -> Poll:
+def _part(rules: Mapping[str, Any], envelope: Mapping[str, Any], grouped: Mapping[Said, int]) -> Poll:
     """The count of one envelope: its projects, and of every ballot that names one of them what it says about them."""
-    kind, code = envelope["kind"], envelope["code"]
-    mine = {one["code"]: cost[one["code"]] for one in rules["projects"] if one[kind] == code}
+    mine = {one["code"]: satang_of(one["cost"]) for one in projects_of(rules, envelope)}
+    exclusive = tuple(frozenset(codes) for codes in rules["ballot"].get("exclusive", ()))
     named: Counter[Said] = Counter()
     for said, voters in grouped.items():
         here = frozenset(pair for pair in said if pair[0] in mine)
         if here:
             named[here] += voters
     return Poll(mine, satang_of(envelope["amount"]), named, rules["seed"], exclusive)
+
+
+def _of_part(rules: Mapping[str, Any], envelope: Mapping[str, Any], part: Mapping[str, Any]) -> Poll:
+    """The count of one envelope where ballots are published taken apart by envelope."""
+    grouped: Counter[Said] = Counter()
+    for said, voters in _rest({**part, "ballots": max(part["votes"].values(), default=0)}) if "votes" in part else ():
+        grouped[said] += voters
+    for pattern in part.get("patterns", ()):
+        grouped[said_apart(pattern["choices"])] += pattern["voters"]
+    return _part(rules, envelope, grouped)
+
+
+def said_apart(choices: Any) -> Said:
+    """What a part of a ballot says: projects, or projects with their points (a rank is told as points)."""
+    return frozenset(choices.items()) if isinstance(choices, Mapping) else frozenset((code, 1) for code in choices)
+
+
+def parts_fit(rules: Mapping[str, Any], envelope: Mapping[str, Any], part: Mapping[str, Any]) -> None:
+    """What a part says is about the projects of its envelope, and could be part of a ballot. Raises Broken."""
+    codes, limits = {one["code"] for one in projects_of(rules, envelope)}, rules["ballot"]
+    if "votes" in part:
+        if not part["votes"].keys() <= codes or part.get("points", part["votes"]).keys() != part["votes"].keys():
+            raise Broken(f"The totals of {part['envelope']} name projects of other envelopes.")
+        return
+    for pattern in part["patterns"]:
+        said, pointed = pattern["choices"], isinstance(pattern["choices"], Mapping)
+        fits = pointed == (limits["kind"] in {"points", "ranking"}) and all(kept(rules, said, 1))
+        if fits and limits["kind"] == "ranking":
+            fits = len(set(said.values())) == len(said) and set(said.values()) <= set(range(1, limits["maximum"] + 1))
+        if not fits or not codes >= set(said):
+            raise Broken(f"{pattern['voters']} published ballots break the rules: {json.dumps(said)}.")
+
+
+def key_of(envelope: Mapping[str, Any]) -> str:
+    """How published ballots name an envelope."""
+    return f"{envelope['kind']}/{envelope['code']}"
+
+
+def projects_of(rules: Mapping[str, Any], envelope: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The projects paid from an envelope."""
+    return [one for one in rules["projects"] if one[envelope["kind"]] == envelope["code"]]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from realtime.record.checking.crowds import few_in
 from realtime.record.checking.forms import ballots_fit, openings_say, polls_from
 from realtime.record.checking.merkle import Broken
 from realtime.record.checking.notes import Head
@@ -63,11 +64,15 @@ def verify_result(record: Fetch, site: Fetch, head: Head, olds: Sequence[Head], 
     _ballots_stand(votes, counted, ballots)
     _officers_looked(votes, counted)
     ballots_fit(rules, ballots)
+    few = few_in(rules, ballots)
     if rules["secrecy"] == "open":
         _openings_fit(votes, rules, ballots)
     polls = polls_from(rules, ballots)
     counting = rules["counting"]
-    funded = [code for poll in polls for code in winners(poll, counting["rule"], counting["parameters"])]
+    funded: list[str] = []
+    for number, poll in enumerate(polls):
+        by = counting["few"] if number in few else counting
+        funded += winners(poll, by["rule"], by["parameters"])
     standing = votes.told.get("round.corrected", [counted])[-1]
     _agrees(funded, standing["funded"], "entry in the record")
     outcome = json.loads(site(f"api/rounds/{name}/result"))["outcome"]
@@ -75,10 +80,19 @@ def verify_result(record: Fetch, site: Fetch, head: Head, olds: Sequence[Head], 
     for verdict in outcome["verdicts"]:
         if verdict["votes"] != sum(poll.votes(verdict["code"]) for poll in polls if verdict["code"] in poll.cost):
             raise Broken(f"The site gives project {verdict['code']} another number of votes than its ballots.")
+    by_rule = _rules_used(counting, len(polls), len(few))
     return (
         f"OK: {ballots['ballots']} ballots of round {name}, each with its entry in the record, counted again by "
-        f"{counting['rule']}: {len(funded)} projects are funded, as announced: {', '.join(funded)}. {_signed(votes)}"
+        f"{by_rule}: {len(funded)} projects are funded, as announced: {', '.join(funded)}. {_signed(votes)}"
     )
+
+
+def _rules_used(counting: Mapping[str, Any], polls: int, few: int) -> str:
+    """The rules that were used, in words."""
+    if not few:
+        return str(counting["rule"])
+    where = "" if few == polls else f"{counting['rule']}, and in {few} of {polls} envelopes by "
+    return f"{where}{counting['few']['rule']} (fewer than {counting['few']['fewer_than']} ballots)"
 
 
 def _signed(votes: Votes) -> str:
@@ -99,6 +113,8 @@ def _ballots_stand(votes: Votes, counted: Mapping[str, Any], ballots: Mapping[st
     """Commitments − replaced = ballots counted = ballots published."""
     standing = len(set(votes.cast) - set(votes.replaced))
     published = sum(pattern["voters"] for pattern in ballots["patterns"]) + ballots["rest"]["ballots"]
+    if "parts" in ballots and not published:
+        published = ballots["ballots"]  # whether the parts can be of so many, `few_in` looks
     if not len(votes.cast) - len(votes.replaced) == standing == counted["counted"] == ballots["ballots"] == published:
         raise Broken(
             f"{len(votes.cast)} ballots cast, {len(votes.replaced)} replaced, {counted['counted']} announced, "

@@ -4,7 +4,7 @@ import ast
 import functools
 from pathlib import Path
 
-CHECKING = ("merkle", "ed25519", "notes", "tiles", "counting", "shares", "forms", "results", "command")
+CHECKING = ("merkle", "ed25519", "notes", "tiles", "counting", "shares", "forms", "crowds", "results", "command")
 WITNESSING = ("merkle", "ed25519", "notes", "witness")
 HERE = Path(__file__).parent
 

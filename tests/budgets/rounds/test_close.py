@@ -129,7 +129,7 @@ def test_closing_goes_on_after_a_crash(cast: Cast, after_closing: Move, monkeypa
 
 
 def test_published_ballots_give_the_certified_result(cast: Cast, after_closing: Move) -> None:
-    round_ = make.opened(cast, counting_rule="equal-shares")
+    round_ = make.opened(cast, counting_rule="equal-shares", secrecy="open")
     for choices in (("P1", "P2"), ("P1",), ("P3", "P2"), ("P4",), ("P1", "P2")):
         make.vote(round_, choices=choices)
     after_closing()

@@ -45,7 +45,7 @@ def test_equal_shares_by_hand(cast: Cast, after_closing: Move) -> None:
     P1 would need shares of 150, and then both would cost 800 of 600. South: 400 / 2 = 200 each, P3 costs 100 each.
     """
     round_ = parted(cast)
-    round_.page.counting_rule = "equal-shares"
+    round_.page.counting_rule, round_.page.secrecy = "equal-shares", "open"
     round_.page.save()
     outcome = count(cast, round_, after_closing, BALLOTS).outcome
     assert outcome["funded"] == ["P2", "P3"]

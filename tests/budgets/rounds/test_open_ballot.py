@@ -48,6 +48,22 @@ def test_only_the_head_announces(cast: Cast, who: str) -> None:
         actions.open_ballot(by=getattr(cast, who), round=make.prepared(cast))
 
 
+@override("en")
+@pytest.mark.parametrize(
+    ("other", "fine"), [({}, False), ({"secrecy": "open"}, True), ({"own_district": False}, True)]
+)
+def test_sealed_equal_shares_over_districts_need_an_envelope_for_each(
+    cast: Cast, other: dict[str, Any], fine: bool
+) -> None:
+    round_ = make.prepared(cast, **{"own_district": True, "counting_rule": "equal-shares"} | other)
+    Project.objects.filter(round=round_, code="P1").update(district="500101")
+    if fine:
+        actions.open_ballot(by=cast.head, round=round_)
+        return
+    with pytest.raises(Refused, match="each district needs an envelope of its own"):
+        actions.open_ballot(by=cast.head, round=round_)
+
+
 CHANGES: list[dict[str, Any]] = [
     {"envelope": 5000},
     {"maximum": 4},

@@ -19,7 +19,7 @@ Move = Callable[[], None]
 
 
 def test_it_works(cast: Cast, after_closing: Move, capsys: pytest.CaptureFixture[str]) -> None:
-    round_ = make.opened(cast, counting_rule="equal-shares")
+    round_ = make.opened(cast, counting_rule="equal-shares", secrecy="open")
     for choices in (("P1", "P2"), ("P2",), ("P4",)):
         make.vote(round_, choices=choices)
     after_closing()
@@ -64,7 +64,7 @@ def recounted(round_: Round, **asked: str) -> Any:
 
 
 def test_anybody_recounts_on_the_page(cast: Cast, after_closing: Move) -> None:
-    round_ = make.opened(cast, counting_rule="equal-shares")
+    round_ = make.opened(cast, counting_rule="equal-shares", secrecy="open")
     for choices in (("P1", "P2"), ("P2",), ("P4",)):
         make.vote(round_, choices=choices)
     after_closing()
@@ -91,7 +91,7 @@ def test_the_page_says_when_the_winners_are_others(
 
 
 def test_another_rule_decides_nothing(cast: Cast, after_closing: Move) -> None:
-    round_ = make.opened(cast, counting_rule="equal-shares")
+    round_ = make.opened(cast, counting_rule="equal-shares", secrecy="open")
     for choices in (("P1", "P2"), ("P2",), ("P4",)):
         make.vote(round_, choices=choices)
     after_closing()
@@ -115,7 +115,7 @@ def test_rules_that_need_whole_ballots_are_not_offered_for_totals(cast: Cast, af
 def test_a_recount_of_a_very_large_round_is_left_to_the_command(
     cast: Cast, after_closing: Move, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    round_ = make.opened(cast, counting_rule="equal-shares")
+    round_ = make.opened(cast, counting_rule="equal-shares", secrecy="open")
     make.vote(round_)
     after_closing()
     make.close(cast, round_)
@@ -137,7 +137,7 @@ def test_a_recount_of_a_very_large_round_is_left_to_the_command(
 def test_every_variant_is_told_round_by_round(
     cast: Cast, after_closing: Move, parameters: dict[str, Any], words: str
 ) -> None:
-    round_ = make.opened(cast, counting_rule="equal-shares", counting_parameters=parameters)
+    round_ = make.opened(cast, counting_rule="equal-shares", counting_parameters=parameters, secrecy="open")
     for choices in (("P1",), ("P1",), ("P1",), ("P2",), ("P2", "P3"), ("P3",), ("P4",)):
         make.vote(round_, choices=choices)
     after_closing()

@@ -1,5 +1,6 @@
 """A result counted again by the checking program: it agrees with an honest site, and catches one that cheats."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -9,7 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from budgets.rounds import actions, publishing
-from budgets.rounds.models import Result, Round
+from budgets.rounds.models import Envelope, Project, Result, Round
 from budgets.tally import Outcome
 from realtime.record import append, checkpoint, files
 from realtime.record.checking import notes
@@ -20,7 +21,7 @@ from tests.budgets.rounds.conftest import after_closing, round_keys
 from tests.budgets.rounds.test_envelopes import parted
 from tests.budgets.rounds.test_envelopes_count import BALLOTS as ENVELOPES
 from tests.factories import budgets as make
-from tests.factories.people import Cast
+from tests.factories.people import Cast, citizen
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +34,7 @@ def site(path: str) -> bytes:
     """A file of the site."""
     answer = Client().get(f"/{path}")
     assert answer.status_code == 200, path
-    return answer.content
+    return answer.getvalue()
 
 
 def check(round_: Round) -> str:
@@ -175,7 +176,7 @@ def test_a_round_that_is_not_counted_has_no_result_to_check(cast: Cast) -> None:
 @pytest.mark.parametrize("rule", ["greedy", "equal-shares"])
 def test_every_envelope_is_counted_by_itself(cast: Cast, after_closing: Callable[[], None], rule: str) -> None:
     round_ = parted(cast)
-    round_.page.counting_rule = rule
+    round_.page.counting_rule, round_.page.secrecy = rule, "open"
     round_.page.save()
     actions.open_ballot(by=cast.head, round=round_)
     for choices in ENVELOPES:
@@ -249,3 +250,59 @@ def test_a_ballot_with_more_points_than_there_are_is_caught(
     monkeypatch.setattr(publishing, "published", exaggerated)
     with pytest.raises(Broken, match=r"break the rules: .*: 9"):
         check(counted(FORMS["points"], ballot_kind="points", points=4))
+
+
+def in_districts(cast: Cast, after_closing: Callable[[], None]) -> Round:
+    """By equal shares: thirty people of the north, three of the south; P1 and P3 are of the whole area."""
+    round_ = make.prepared(cast, counting_rule="equal-shares", own_district=True)
+    for code, district in (("P2", "500101"), ("P4", "500102")):
+        Project.objects.filter(round=round_, code=code).update(district=district)
+    for code, amount in (("", 500), ("500101", 500), ("500102", 900)):
+        Envelope.objects.create(round=round_, kind="district", code=code, title=f"เขต {code}", amount=amount)
+    type(round_.page).objects.update(envelope=1900)
+    actions.open_ballot(by=cast.head, round=Round.objects.with_page().get(pk=round_.pk))
+    round_.refresh_from_db()
+    voters = [("500101", ("P1", "P2"))] * 16 + [("500101", ("P2", "P3"))] * 6 + [("500102", ("P3", "P4"))] * 3
+    for area, choices in voters:
+        make.vote(round_, citizen(code=area), choices)
+    after_closing()
+    make.close(cast, round_)
+    seal_all()
+    return round_
+
+
+def test_a_small_district_is_counted_again_from_totals_and_its_ballots_are_nowhere(
+    cast: Cast, after_closing: Callable[[], None]
+) -> None:
+    round_ = in_districts(cast, after_closing)
+    assert "25 ballots" in check(round_)
+    assert "equal-shares, and in 1 of 3 envelopes by greedy (fewer than 20 ballots): 4 projects" in check(round_)
+    result = Result.objects.get(round=round_)
+    small = next(part for part in result.ballots["parts"] if part["envelope"] == "district/500102")
+    assert small == {"envelope": "district/500102", "votes": {"P4": 3}}
+    for path in ("result/ballots.json", "result/ballots.pb"):
+        said = site(f"en/rounds/{round_.public_id}/{path}").decode()
+        assert not re.search(r"P3\W{1,3}P4|P4\W{1,3}P3", said.partition("VOTES")[2] or said)
+    rows = site(f"open/round-ballots/{round_.public_id}.csv").decode()
+    assert "P3,9,district/" in rows
+    assert "P4" not in rows
+    again = Client().get(f"/en/rounds/{round_.public_id}/result/recount/")
+    assert again.context["agrees"]
+    told = site(f"en/rounds/{round_.public_id}/result/").decode()
+    assert told.count("Fewer than 20 ballots were given here.") == 1
+
+
+@pytest.mark.parametrize(("votes", "found"), [(2, "another number of votes"), (20, "cannot be those of 25 ballots")])
+def test_another_total_of_a_small_district_is_caught(
+    cast: Cast, after_closing: Callable[[], None], monkeypatch: pytest.MonkeyPatch, votes: int, found: str
+) -> None:
+    real = publishing.published
+
+    def changed(*told: Any) -> dict[str, Any]:
+        document = real(*told)
+        document["parts"][-1]["votes"]["P4"] = votes
+        return document
+
+    monkeypatch.setattr(publishing, "published", changed)
+    with pytest.raises(Broken, match=found):
+        check(in_districts(cast, after_closing))
