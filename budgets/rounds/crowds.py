@@ -76,7 +76,7 @@ def problems(rules: Mapping[str, Any]) -> Iterable[str | Promise]:
         if len(_districts(rules, group)) > 1:
             words = _(
                 "People choose among the projects of their own district, and ballots are sealed: with this counting "
-                "rule each district needs an envelope of its own, and so have projects of the whole area. One "
+                "rule each district needs an envelope of its own, and so do projects of the whole area. One "
                 "envelope here holds projects of several: {codes}."
             )
             yield format_lazy(words, codes=", ".join(sorted(group.codes)))
