@@ -49,9 +49,7 @@ def test_only_the_head_announces(cast: Cast, who: str) -> None:
 
 
 @override("en")
-@pytest.mark.parametrize(
-    ("other", "fine"), [({}, False), ({"secrecy": "open"}, True), ({"own_district": False}, True)]
-)
+@pytest.mark.parametrize(("other", "fine"), [({}, False), ({"secrecy": "open"}, True), ({"own_district": False}, True)])
 def test_sealed_equal_shares_over_districts_need_an_envelope_for_each(
     cast: Cast, other: dict[str, Any], fine: bool
 ) -> None:
