@@ -3,11 +3,12 @@
 import io
 import os
 from pathlib import Path
-
-from babel.messages import mofile, pofile
-from babel.messages.catalog import Catalog
+from typing import TYPE_CHECKING
 
 from config.env import ROOT
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 THAI = ROOT / "config" / "locale" / "th" / "LC_MESSAGES" / "django.po"
 # Corrections of the sign-in library's own Thai: written by hand, never extracted.
@@ -22,8 +23,10 @@ def compile_stale() -> None:
         _compile(source, source.with_suffix(".mo"))
 
 
-def read(path: Path = THAI) -> Catalog:
+def read(path: Path = THAI) -> "Catalog":
     """The translations as written."""
+    from babel.messages import pofile  # only where something is to be compiled
+
     with path.open("rb") as file:
         return pofile.read_po(file, locale="th")
 
@@ -31,6 +34,8 @@ def read(path: Path = THAI) -> Catalog:
 def _compile(source: Path, target: Path) -> None:
     if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
         return
+    from babel.messages import mofile
+
     body = io.BytesIO()
     mofile.write_mo(body, read(source))
     partial = target.with_suffix(f".{os.getpid()}")

@@ -6,7 +6,7 @@ evenly as their shares allow. What is left of the envelope is given away by a co
 """
 
 import math
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from fractions import Fraction
 
 from budgets.tally.election import SATANG, Election
@@ -15,33 +15,7 @@ from budgets.tally.lasting import Leaps
 from budgets.tally.outcome import Outcome, Step, Verdict, Why
 from budgets.tally.purchase import Purchases, Run
 from budgets.tally.threshold import barred, fewest, taking_part
-
-COMPLETIONS = ("none", "add1", "add1u", "utilitarian")
-STARTS = ("exact", "rounded-down")
-STOPS = ("overspend", "exhaustive")
-
-
-@dataclass(frozen=True)
-class EqualShares:
-    """The variant; every field is part of a round's frozen rules.
-
-    `satisfaction`: what a project is worth to a supporter: its "cost", 1 ("cardinality") or its "points".
-    `start`: the first share, "exact" (envelope / voters) or "rounded-down" to whole baht.
-    `completion`: "none"; "add1": shares are raised by `step` baht and the count repeated; "utilitarian": what
-    is left goes to most votes first; "add1u": first the one, then the other.
-    `stop`: raising ends on "overspend" (the last count that did not) or once "exhaustive" (as soon as no
-    further project fits). `comparison`: replace the result by the greedy one if more voters get more (cost of
-    approved projects) from that. `threshold`, `threshold_percent`: votes with which a project takes part.
-    """
-
-    satisfaction: str = "cost"
-    start: str = "rounded-down"
-    completion: str = "add1"
-    step: int = 1
-    stop: str = "overspend"
-    comparison: bool = False
-    threshold: int = 1
-    threshold_percent: float = 0.0
+from budgets.tally.variants import COMPLETIONS, EqualShares
 
 
 def equal_shares(election: Election, rule: EqualShares | None = None) -> Outcome:

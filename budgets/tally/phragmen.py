@@ -13,15 +13,7 @@ from budgets.tally.election import Election
 from budgets.tally.outcome import Outcome, Step, Verdict, Why
 from budgets.tally.supporters import CLOSE, Floats, Supporters
 from budgets.tally.threshold import barred, fewest, taking_part
-
-
-@dataclass(frozen=True)
-class Phragmen:
-    """The variant. `skip`: the count goes on after a project that does not fit, instead of ending with it."""
-
-    skip: bool = True
-    threshold: int = 1
-    threshold_percent: float = 0.0
+from budgets.tally.variants import Phragmen
 
 
 @dataclass

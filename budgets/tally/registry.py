@@ -8,11 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from budgets.tally.election import Election
-from budgets.tally.equal_shares import COMPLETIONS, STARTS, STOPS, EqualShares, equal_shares
 from budgets.tally.greedy import Greedy, greedy
 from budgets.tally.outcome import Outcome
-from budgets.tally.phragmen import Phragmen, phragmen
-from budgets.tally.supporters import UNITS
+from budgets.tally.variants import COMPLETIONS, STARTS, STOPS, UNITS, EqualShares, Phragmen
 
 
 @dataclass(frozen=True)
@@ -25,6 +23,18 @@ class Rule:
     needs_ballots: bool
     defaults: Mapping[str, Any]
     count: Callable[[Election, Mapping[str, Any]], Outcome]
+
+
+def _equal_shares(election: Election, values: Mapping[str, Any]) -> Outcome:
+    from budgets.tally.equal_shares import equal_shares  # NumPy, with the first count
+
+    return equal_shares(election, EqualShares(**values))
+
+
+def _phragmen(election: Election, values: Mapping[str, Any]) -> Outcome:
+    from budgets.tally.phragmen import phragmen  # NumPy, with the first count
+
+    return phragmen(election, Phragmen(**values))
 
 
 RULES: dict[str, Rule] = {
@@ -44,7 +54,7 @@ RULES: dict[str, Rule] = {
             _("Every voter gets the same share of the envelope; projects are bought with their supporters' shares."),
             needs_ballots=True,
             defaults=asdict(EqualShares()),
-            count=lambda election, values: equal_shares(election, EqualShares(**values)),
+            count=_equal_shares,
         ),
         Rule(
             "phragmen",
@@ -52,7 +62,7 @@ RULES: dict[str, Rule] = {
             _("Everybody earns evenly; a project is bought as soon as its supporters hold its cost together."),
             needs_ballots=True,
             defaults=asdict(Phragmen()),
-            count=lambda election, values: phragmen(election, Phragmen(**values)),
+            count=_phragmen,
         ),
     )
 }

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from budgets.tally.election import Election
+from budgets.tally.variants import UNITS
 
 CLOSE = 1e-9  # relative distance below which floats do not decide
 type Floats = NDArray[np.float64]
 type Rows = NDArray[np.intp]
-UNITS = ("cost", "cardinality", "points")
 
 
 @dataclass(frozen=True)

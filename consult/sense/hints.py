@@ -14,7 +14,6 @@ from django.db import connection, transaction
 
 from accounts.models import Citizen
 from consult.sense import words
-from consult.sense.grouping.copies import signature
 from consult.sense.models import Grouping, HintKey, IssueGroup
 from consult.threads.actions import Words
 from consult.threads.closeness import Close
@@ -125,6 +124,8 @@ def _like(one: frozenset[str], other: frozenset[str], least: float = LIKE) -> bo
 
 def _keys(telling: frozenset[str], kind: str, public_id: str) -> list[int]:
     """24 signed 64-bit numbers, of this subject alone."""
+    from consult.sense.grouping.copies import signature  # NumPy, with the first comment
+
     least = signature(frozenset(_number(word.encode()) >> 3 for word in telling))
     place = f"{kind}/{public_id}/".encode()
     return [

@@ -8,15 +8,17 @@ import secrets
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from consult.sense import opinion_map
 from consult.sense.models import OpinionMap
-from consult.sense.opinion_map import Map, TooFew
 from consult.threads import figures as discussion
 from consult.threads.models import Comment, Reaction
 from consult.threads.states import Direction
+
+if TYPE_CHECKING:
+    from consult.sense.opinion_map import Map
 
 MOST_STATEMENTS = 200  # those with the most votes
 LEAST_VOTERS = 10  # of a statement: a vote that few have given could be traced to a person
@@ -29,6 +31,8 @@ log = logging.getLogger(__name__)
 
 def draw(kind: str, public_id: str) -> OpinionMap:
     """Read the votes as they stand, draw the map, keep both."""
+    from consult.sense import opinion_map  # NumPy, with the first map
+
     row, _made = OpinionMap.objects.get_or_create(kind=kind, public_id=public_id)
     seen = row.stale_since
     found = list(votes(kind, public_id))
@@ -36,7 +40,7 @@ def draw(kind: str, public_id: str) -> OpinionMap:
     row.drawing, row.too_few = None, ""
     try:
         row.drawing = opinion_map.draw(opinion_map.votes(found)).to_json()
-    except TooFew as problem:
+    except opinion_map.TooFew as problem:
         row.too_few = str(problem)
     row.drawn_at, row.record_size = timezone.now(), _size(kind, public_id)
     row.save(update_fields=["votes", "drawing", "too_few", "drawn_at", "record_size"])
@@ -94,8 +98,10 @@ def published_votes(kind: str, public_id: str) -> Iterator[Vote]:
             yield who, what, int(vote)
 
 
-def again(kind: str, public_id: str) -> Map:
+def again(kind: str, public_id: str) -> "Map":
     """The map drawn once more from the published votes, for checking. Raises TooFew."""
+    from consult.sense import opinion_map
+
     return opinion_map.draw(
         opinion_map.votes((who, what, vote) for who, what, vote in published_votes(kind, public_id))
     )

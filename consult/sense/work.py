@@ -7,18 +7,20 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
 from consult.sense import actions, hints, opinions, sizes, words
-from consult.sense.grouping import Plan, Text, plan
 from consult.sense.models import Apart, Grouping, GroupMember, IssueGroup, OpinionMap
 from consult.sense.states import By, State, Work
 from consult.threads.models import Comment
 from realtime.record import append
+
+if TYPE_CHECKING:
+    from consult.sense.grouping import Plan, Text
 
 METHOD = "tfidf-leaders-1"  # changes when the same comments would give other groups
 LOCK = 2562_0016  # of the database: one process groups at a time
@@ -39,6 +41,8 @@ class Outcome:
 
 def group(kind: str, public_id: str, progress: Callable[[int], None] = lambda _done: None) -> Outcome:
     """Sort the standing comments of one subject; what is sorted already stays where it is."""
+    from consult.sense.grouping import plan  # NumPy and SciPy, with the first run
+
     grouping, _made = Grouping.objects.get_or_create(kind=kind, public_id=public_id)
     mine = Grouping.objects.filter(pk=grouping.pk)
 
@@ -96,7 +100,9 @@ def launch() -> None:
         _running.append(subprocess.Popen(command, stdout=subprocess.DEVNULL))  # noqa: S603
 
 
-def _texts(kind: str, public_id: str, tell: Callable[[int], None]) -> list[Text]:
+def _texts(kind: str, public_id: str, tell: Callable[[int], None]) -> "list[Text]":
+    from consult.sense.grouping import Text
+
     rows = Comment.objects.about(kind, public_id).standing().openings().order_by("created_at", "id")
     found = []
     for at, (identity, body, part) in enumerate(rows.values_list("id", "body", "part").iterator(2_000)):
@@ -108,7 +114,7 @@ def _texts(kind: str, public_id: str, tell: Callable[[int], None]) -> list[Text]
 
 
 @transaction.atomic
-def _write(grouping: Grouping, found: Plan, comments: int) -> Outcome:
+def _write(grouping: Grouping, found: "Plan", comments: int) -> Outcome:
     """Carry a plan out. What officers did meanwhile wins: their places, their groups, what they set apart."""
     held = Grouping.objects.select_for_update().get(pk=grouping.pk)
     key = {"kind": held.kind, "public_id": held.public_id}
@@ -142,7 +148,7 @@ def _new_group(held: Grouping, name: str, representative: uuid.UUID, *, campaign
     return made
 
 
-def _place(places: dict[str, str], found: Plan) -> None:
+def _place(places: dict[str, str], found: "Plan") -> None:
     rows = [
         GroupMember(comment_id=one, group_id=to, how=By.MACHINE, near_duplicate_of_id=found.near.get(one))
         for one, to in places.items()

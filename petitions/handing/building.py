@@ -19,7 +19,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pyrage
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
@@ -103,6 +102,8 @@ def write(package: Package) -> None:
     if proof is None:
         Package.objects.filter(pk=package.pk).update(working_at=None)
         return
+    import pyrage  # with the first package sealed
+
     target = path_of(package)
     draft = target.with_suffix(".part")
     recipient = pyrage.x25519.Recipient.from_str(package.key.recipient)

@@ -2,7 +2,6 @@
 
 import hashlib
 
-import pyrage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +35,8 @@ def register(*, by: User, agency: Agency, recipient: str) -> AuthorityKey:
     Raises NotEligible for anybody but the head, Refused for something that is no age public key (a secret key above
     all), AlreadyDone for the key in use.
     """
+    import pyrage  # with the first key
+
     if not has_role(by, agency, Role.HEAD):
         raise NotEligible(_("Only the head of the agency registers its key."))
     recipient = recipient.strip()

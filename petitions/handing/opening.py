@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-import pyrage
-
 from realtime.record.checking.ed25519 import verify_signature
 from realtime.record.checking.merkle import Broken
 from realtime.record.checking.notes import Key, verify_proof
@@ -56,6 +54,8 @@ def open_package(package: IO[bytes], identity: str, folder: Path, keys: Sequence
 
     Raises Broken with a sentence for anything that does not agree, pyrage.DecryptError for another key.
     """
+    import pyrage  # with the first package opened
+
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise Broken(f"The folder {folder} is not empty.")

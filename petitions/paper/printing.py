@@ -12,14 +12,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import qrcode
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from qrcode.image.svg import SvgPathImage
 
 from accounts.refusals import Sentence
 from petitions.models import Petition, Sheet
@@ -64,6 +62,9 @@ def address(sheet: Sheet) -> str:
 
 def qr_svg(text: str) -> str:
     """A QR code as an SVG drawing."""
+    import qrcode  # and Pillow's fonts, with the first code drawn
+    from qrcode.image.svg import SvgPathImage
+
     out = io.BytesIO()
     qrcode.make(text, image_factory=SvgPathImage, border=1).save(out)
     drawing = out.getvalue().decode()

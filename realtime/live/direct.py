@@ -7,11 +7,10 @@ server is not uvicorn, or the connection cannot take anything now, the ordinary 
 
 from asyncio import Transport
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.protocol import State
+if TYPE_CHECKING:
+    from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 TEXT, FIN = 0x1, 0x80
 FULL = 65_536  # bytes that wait to be sent; beyond this transports ask for a pause
@@ -33,16 +32,26 @@ def chunk(body: bytes) -> bytes:
     return b"%x\r\n%b\r\n" % (len(body), body)
 
 
+def _protocol(send: Any) -> "WebSocketsSansIOProtocol | None":
+    """What uvicorn serves this socket with; None where another server does. Loaded with the first viewer."""
+    from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+    protocol = getattr(send, "__self__", None)
+    return protocol if isinstance(protocol, WebSocketsSansIOProtocol) else None
+
+
 def to_socket(send: Any) -> Callable[[bytes], bool] | None:
     """What writes a frame at once, or says False when it cannot now; None when this socket has no such way."""
-    protocol = getattr(send, "__self__", None)
-    if not isinstance(protocol, WebSocketsSansIOProtocol) or protocol.conn.extensions:
+    protocol = _protocol(send)
+    if protocol is None or protocol.conn.extensions:
         return None
     return _writer(protocol.transport)
 
 
 def to_stream(send: Any) -> Callable[[bytes], bool] | None:
     """What writes a chunk of an answer that has begun; as `to_socket`."""
+    from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
+
     cycle = getattr(send, "__self__", None)
     if not isinstance(cycle, RequestResponseCycle) or not cycle.chunked_encoding:
         return None
@@ -63,12 +72,10 @@ def _writer(transport: Transport) -> Callable[[bytes], bool]:
 
 def farewell(send: Any, code: int, reason: str) -> bool:
     """Put a close frame behind what is under way, close once all is read; False where that is not possible."""
-    protocol = getattr(send, "__self__", None)
-    if (
-        not isinstance(protocol, WebSocketsSansIOProtocol)
-        or protocol.close_sent
-        or protocol.conn.state is not State.OPEN
-    ):
+    from websockets.protocol import State
+
+    protocol = _protocol(send)
+    if protocol is None or protocol.close_sent or protocol.conn.state is not State.OPEN:
         return False
     protocol.conn.send_close(code, reason)
     protocol.transport.write(b"".join(protocol.conn.data_to_send()))

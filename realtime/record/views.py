@@ -4,12 +4,10 @@ import uuid
 from collections.abc import Callable
 from functools import wraps
 
-import qrcode
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
-from qrcode.image.svg import SvgPathImage
 
 from realtime.record import files, receipts, witnesses
 from realtime.record.checking.single_file import single_file, witness_file
@@ -98,6 +96,9 @@ def proof(_request: HttpRequest, identity: uuid.UUID) -> HttpResponse:
 @open_to_all
 def qr(_request: HttpRequest, identity: uuid.UUID) -> HttpResponse:
     """The address of a receipt page as a QR code."""
+    import qrcode  # and Pillow's fonts, with the first code drawn
+    from qrcode.image.svg import SvgPathImage
+
     address = f"{settings.SITE_URL}{reverse('record:receipt', args=[identity])}"
     drawn = qrcode.make(address, image_factory=SvgPathImage, box_size=12, border=2)
     return _file(drawn.to_string(), "image/svg+xml", DAY)

@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 
 from budgets.tally import pabulib
-from budgets.tally.equal_shares import EqualShares, equal_shares
+from budgets.tally.equal_shares import equal_shares
+from budgets.tally.variants import EqualShares
 
 
 def main(path: str, completion: str) -> None:

@@ -116,7 +116,7 @@ def test_nothing_is_downloaded(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
-    words._dictionary.cache_clear()
+    words.dictionary.cache_clear()
     assert cut("กฎหมายไทย") == ["กฎหมาย", "ไทย"]
 
 

@@ -8,7 +8,6 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from consult.sense import access, figures
-from consult.sense import opinion_map as map_module
 from consult.sense.map_page import map_page
 from consult.sense.models import Grouping, IssueGroup, OpinionMap
 from consult.sense.querysets import in_group
@@ -16,6 +15,7 @@ from consult.sense.states import State
 from consult.threads.listing import Asked, page_of
 
 SHOWN = 100
+MAP_SOURCE = Path(__file__).parent.parent / "opinion_map.py"
 
 
 @require_safe
@@ -66,7 +66,7 @@ def opinion_map(request: HttpRequest, kind: str, public_id: str) -> HttpResponse
 @require_safe
 def map_source(_request: HttpRequest) -> HttpResponse:
     """The one file that draws a map from published votes, for anybody to run."""
-    source = Path(map_module.__file__).read_text(encoding="utf-8")
+    source = MAP_SOURCE.read_text(encoding="utf-8")
     answer = HttpResponse(source, content_type="text/x-python; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="opinion_map.py"'
     patch_cache_control(answer, public=True, max_age=3600)

@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgets.tally import Election, Project, Why, count
-from budgets.tally.equal_shares import EqualShares, equal_shares
+from budgets.tally.equal_shares import equal_shares
 from budgets.tally.greedy import greedy
 from budgets.tally.lasting import lasts
-from budgets.tally.phragmen import Phragmen, phragmen
+from budgets.tally.phragmen import phragmen
 from budgets.tally.purchase import Purchases
+from budgets.tally.variants import EqualShares, Phragmen
 from tests.budgets.tally.test_rules import CODES, elections
 
 SATISFACTIONS = ["cost", "cardinality", "points"]

@@ -4,7 +4,8 @@ import pytest
 from pabulib import Checker
 
 from budgets.tally import count, pabulib
-from budgets.tally.equal_shares import EqualShares, equal_shares
+from budgets.tally.equal_shares import equal_shares
+from budgets.tally.variants import EqualShares
 from tests.real_elections import names, text_of
 
 BALLOTS = {

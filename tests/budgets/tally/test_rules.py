@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from budgets.tally import RULES, Election, Project, Why, count
-from budgets.tally.equal_shares import EqualShares, equal_shares
+from budgets.tally.equal_shares import equal_shares
 from budgets.tally.greedy import Greedy, greedy
 from budgets.tally.purchase import Purchases
+from budgets.tally.variants import EqualShares
 
 CODES = ["a", "b", "c", "d", "e", "f"]
 

@@ -11,6 +11,7 @@ from pytest_django.fixtures import Settings
 
 from realtime.live import hub, publish
 from realtime.live.messages import Message
+from realtime.live.outbox import Outbox
 from tests.realtime.live import topic
 from tests.realtime.live.test_sockets import hear, opened
 from tests.realtime.server import Server
@@ -78,12 +79,12 @@ def test_publishing_never_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     gate = threading.Event()
     written: list[int] = []
 
-    def slow(_outbox: publish.Outbox, messages: list[Message]) -> None:
+    def slow(_outbox: Outbox, messages: list[Message]) -> None:
         gate.wait(60)
         written.extend(message.sequence for message in messages)
 
-    monkeypatch.setattr(publish.Outbox, "_write", slow)
-    outbox = publish.Outbox("redis://127.0.0.1:1/0")
+    monkeypatch.setattr(Outbox, "_write", slow)
+    outbox = Outbox("redis://127.0.0.1:1/0")
     for sequence in range(100):
         outbox.put([Message("test.a", sequence, "{}")])
         time.sleep(0.001)
