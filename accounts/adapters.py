@@ -15,7 +15,7 @@ from accounts.identity import person_key
 from accounts.idp_dev.loopback import Loopback
 from accounts.models import Citizen, User
 from accounts.oidc.provider import IdentityLogin
-from accounts.oidc.way_out import Listed
+from accounts.outbound import Listed
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -9,7 +9,9 @@ import urllib.request
 from typing import Any, override
 from urllib.parse import urlsplit
 
+import requests
 from django.conf import settings
+from requests.adapters import HTTPAdapter
 
 HERE = {"localhost", "127.0.0.1", "::1"}  # a provider or witness on one's own machine may speak without encryption
 
@@ -32,6 +34,19 @@ def check(url: str, hosts: set[str]) -> None:
     encrypted = parts.scheme == "https" or (parts.scheme == "http" and host in HERE)
     if host not in hosts or not encrypted or parts.username:
         raise NotListed(f"{parts.scheme}://{host} is not on the list of servers to be asked.")
+
+
+class Listed(HTTPAdapter):
+    """For `requests`: whatever is not on the list of providers is refused before anything is sent."""
+
+    @override
+    def send(self, request: Any, *args: Any, **kwargs: Any) -> requests.Response:
+        """Send it, when it is listed. Redirects come through here again, each checked."""
+        try:
+            check(request.url or "", providers())
+        except NotListed as problem:
+            raise requests.ConnectionError(str(problem)) from None
+        return super().send(request, *args, **kwargs)
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from config import api_examples
 from config.api import PROBLEMS, api
-from config.catalogues import paragraphs
+from config.paragraphs import paragraphs
 
 TAGS = {
     "series": gettext_lazy("Time series"),

@@ -14,6 +14,7 @@ from django.utils.translation.template import templatize
 
 from config.compiling import THAI, read
 from config.env import ROOT
+from config.paragraphs import paragraphs
 
 ROOMS = ("config", "accounts", "cms", "realtime", "consult", "budgets", "petitions")
 KEYWORDS = {
@@ -123,11 +124,6 @@ def api_words(code: str) -> Iterator[str]:
             yield from paragraphs(ast.get_docstring(node) or "")
         if isinstance(node, ast.keyword) and node.arg == "summary" and isinstance(node.value, ast.Constant):
             yield str(node.value.value)
-
-
-def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a docstring, each on one line."""
-    return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
 
 
 def _unindented(code: str) -> str:

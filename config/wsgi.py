@@ -11,10 +11,8 @@ application = get_wsgi_application()
 
 def _warm() -> None:
     from cms import words
-    from consult.sense import words as bulk
 
     words.warm()
-    bulk.cut("เสียง")
 
 
 # The dictionary of Thai words is built beside the first requests, so that no reader's search waits for it.

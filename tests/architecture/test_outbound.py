@@ -8,7 +8,6 @@ import requests
 from django.conf import settings
 
 from accounts import outbound
-from accounts.oidc.way_out import Listed
 
 ROOT = Path(settings.BASE_DIR)
 ROOMS = ("accounts", "budgets", "cms", "config", "consult", "petitions", "realtime")
@@ -17,7 +16,6 @@ WAYS_OUT = {"requests", "urllib.request", "http.client", "httpx", "aiohttp", "so
 MAY = {
     "accounts/outbound.py": "the list itself",
     "accounts/adapters.py": "identity providers, through the list",
-    "accounts/oidc/way_out.py": "identity providers, through the list",
     "accounts/oidc/documents.py": "identity providers, through the list",
     "accounts/idp_dev/loopback.py": "the development provider, inside this process",
     "accounts/notices/smtp.py": "the mail server of the settings",
@@ -80,6 +78,6 @@ def test_only_the_list_is_asked(url: str, *, listed: bool) -> None:
 
 def test_a_provider_cannot_send_us_elsewhere() -> None:
     session = requests.Session()
-    session.mount("https://", Listed())
+    session.mount("https://", outbound.Listed())
     with pytest.raises(requests.ConnectionError, match="not on the list"):
         session.get("https://elsewhere.example/", timeout=1)

@@ -1,29 +1,31 @@
-"""One million signatures exported in every form: memory of the exporting process, and rows a second.
+"""One million signatures exported in every form: memory of the worker that serves them, and rows a second.
 
-`make bench-large` (or `python -m tests.benchmarks.export_large`) prints it: the entries of a petition with a million
-signatures, each form in a process of its own that has the whole site loaded (settings, apps, every address), through
-the view that strangers use. Works on a database of its own.
+`make bench-large` (or `python -m tests.benchmarks.export_large`) prints it. One granian worker of the site, started as
+in deploy/, first serves pages and a search, so that what it loads late is loaded; then it is asked over HTTP for the
+entries of a petition with a million signatures, in one form after the other. Works on a database of its own.
 
-Memory is what Linux says of the process, looked at a thousand times while it writes: `RssAnon`, what is resident and
-its own; and `VmHWM`, the most that was ever resident, program files that all workers share included.
+Memory is what Linux says of the worker's process, looked at while it writes: `RssAnon`, what is resident and its own;
+and `VmHWM`, the most that was resident at any moment of this form, program files that all processes share included.
 """
 
-import importlib
-import json
-import os
-import subprocess
-import sys
+import http.client
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from threading import Event, Thread
 
-import django
+from tests.benchmarks import _database
+from tests.benchmarks.signing import PORT, serving
 
 SIGNATURES = 1_000_000
-MOST = 150  # MB of its own that an exporting process may have resident
-LOOK = 4  # pieces between two looks at the memory
+MOST = 150  # MB of its own that an exporting worker may have resident
+LOOK = 0.02  # seconds between two looks at the memory
+PIECE = 1 << 16
 FORMS = ("csv", "tsv", "json", "jsonl", "xml", "ods")
-NAME = "bench_large_siang"
+FIRST = ("/th/", "/en/", "/th/search/?q=%E0%B8%99%E0%B9%89%E0%B8%B3%E0%B8%9B%E0%B8%A3%E0%B8%B0%E0%B8%9B%E0%B8%B2")
+APPLICATION = "tests.benchmarks._large_site:application"
+SLOW = 8e6  # bytes a second that a reader on a telephone takes
 
 _FILL = """
 INSERT INTO record_entry (index, id, kind, subject, leaf)
@@ -35,79 +37,81 @@ FROM generate_series(0, %s - 1) AS n
 """
 
 
-def fill() -> None:
-    """Make the database and a million entries about one petition."""
-    from django.db import connection
-    from django.test.utils import setup_databases, teardown_databases
+def run() -> None:
+    """A million entries about one petition, exported in every form; then once more to a slow reader."""
+    with _database.own("bench_large"):
+        from django.db import connection
 
-    connection.settings_dict["TEST"]["NAME"] = NAME
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
         with connection.cursor() as cursor:
             cursor.execute(_FILL, [SIGNATURES])
             cursor.execute("ANALYZE record_entry")
-        for form in FORMS:
-            print(_measured(form), flush=True)
-    finally:
-        teardown_databases(databases, verbosity=0)
+        with serving(APPLICATION, "tests.settings", workers=1) as process:
+            for path in FIRST:
+                _read(path)
+            worker = _worker(process)
+            print(f"before: {_resident(worker, 'RssAnon'):.0f} MB of its own, {_resident(worker, 'VmRSS'):.0f} in all")
+            for form in FORMS:
+                print(_measured(worker, form), flush=True)
+            print(_measured(worker, "csv", SLOW), "(slow reader)")
 
 
-def _measured(form: str) -> str:
-    command = [sys.executable, "-m", "tests.benchmarks.export_large", form]
-    found: dict[str, float] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    word = "" if found["own"] < MOST else " TOO MUCH"
-    rate = SIGNATURES / found["seconds"]
-    return (
-        f"{form:6} {found['megabytes']:6.0f} MB in {found['seconds']:5.1f} s, {rate:8,.0f} rows/s; resident of its own "
-        f"{found['own']:3.0f} MB (at most {MOST}), {found['own'] - found['before']:3.0f} of them by the export; "
-        f"with shared program files {found['all']:3.0f} MB{word}"
-    )
-
-
-def export(form: str) -> dict[str, float]:
-    """Export in this process; megabytes written and resident, seconds."""
-    from django.conf import settings
-    from django.db import connection
-    from django.test import RequestFactory
-
-    from realtime.feeds import catalogue, series, views
-    from realtime.feeds.catalogue import Dataset, Subject
-
-    connection.settings_dict["NAME"] = NAME
-    subject = Subject("large", "One million signatures")
-    catalogue.register(
-        Dataset(
-            id="large",
-            kind="petition",
-            title="Large",
-            description="",
-            columns=series.ACTS,
-            subjects=lambda: [subject],
-            find={"large": subject}.get,
-            rows=lambda name: series.acts(f"petition/{name}"),
-        )
-    )
-    importlib.import_module(settings.ROOT_URLCONF)
-    before, began, size = _resident("RssAnon"), time.monotonic(), 0
-    own = before
-    response: Any = views.table_file(RequestFactory().get("/"), "large", "large", form)
-    for number, piece in enumerate(response.streaming_content):
-        size += len(piece)
-        if number % LOOK == 0:
-            own = max(own, _resident("RssAnon"))
+def _measured(worker: Path, form: str, speed: float = 0.0) -> str:
+    (worker / "clear_refs").write_text("5")  # VmHWM begins anew (proc(5))
+    began = time.monotonic()
+    with _watched(worker) as own:
+        size = _read(f"/open/large/large.{form}", speed)
     seconds = time.monotonic() - began
-    return {"megabytes": size / 1e6, "seconds": seconds, "before": before, "own": own, "all": _resident("VmHWM")}
+    word = "" if max(own) < MOST else " TOO MUCH"
+    return (
+        f"{form:6} {size / 1e6:6.0f} MB in {seconds:5.1f} s, {SIGNATURES / seconds:8,.0f} rows/s; resident of its own "
+        f"{max(own):3.0f} MB (at most {MOST}), with shared program files {_resident(worker, 'VmHWM'):3.0f} MB{word}"
+    )
 
 
-def _resident(what: str) -> float:
-    """A figure about the memory of this process, in MB (Linux)."""
-    return int(Path("/proc/self/status").read_text().partition(f"{what}:")[2].split()[0]) / 1024
+def _read(path: str, speed: float = 0.0) -> int:
+    """Bytes of an answer, read to its end; not faster than `speed` bytes a second, where that is given."""
+    connection = http.client.HTTPConnection("localhost", PORT, timeout=600)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    if answer.status != http.client.OK:
+        raise RuntimeError(f"{path}: {answer.status}")
+    size, began = 0, time.monotonic()
+    while piece := answer.read(PIECE):
+        size += len(piece)
+        if speed:
+            time.sleep(max(0.0, size / speed - (time.monotonic() - began)))
+    connection.close()
+    return size
+
+
+@contextmanager
+def _watched(worker: Path) -> Iterator[list[float]]:
+    """What the worker has resident of its own, at many moments."""
+    seen, done = [_resident(worker, "RssAnon")], Event()
+
+    def watch() -> None:
+        while not done.wait(LOOK):
+            seen.append(_resident(worker, "RssAnon"))
+
+    thread = Thread(target=watch)
+    thread.start()
+    try:
+        yield seen
+    finally:
+        done.set()
+        thread.join()
+
+
+def _worker(process: int) -> Path:
+    """The one child of granian, as a folder of /proc."""
+    (child,) = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return Path("/proc") / child
+
+
+def _resident(worker: Path, what: str) -> float:
+    """A figure about the memory of the worker, in MB (Linux)."""
+    return int((worker / "status").read_text().partition(f"{what}:")[2].split()[0]) / 1024
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    django.setup()
-    if len(sys.argv) > 1:
-        print(json.dumps(export(sys.argv[1])))
-    else:
-        fill()
+    run()

@@ -23,7 +23,7 @@ PEOPLE = 12_000
 QUIET = 1_000
 TOKEN = "b" * 32
 PORT = int(os.environ.get("BENCH_PORT", "8181"))
-SERVER = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
+SERVER = ["--interface", "wsgi", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"]
 
 
 def run() -> Iterable[Row]:
@@ -84,13 +84,20 @@ def _sign(port: int, sessions: Iterable[str], petitions: Iterator[str], *, secon
 
 @contextmanager
 def _server(application: str, settings: str) -> Iterator[int]:
-    """granian on PORT with the bench database, stopped afterwards."""
+    """The port of granian with two workers, as `serving`."""
+    with serving(application, settings, workers=2):
+        yield PORT
+
+
+@contextmanager
+def serving(application: str, settings: str, *, workers: int) -> Iterator[int]:
+    """The process of granian on PORT with the bench database, stopped afterwards."""
     environment = os.environ | {"DATABASE_URL": _database_url(), "DJANGO_SETTINGS_MODULE": settings}
-    command = [str(Path(sys.executable).with_name("granian")), *SERVER, "--port", str(PORT), application]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    command = [str(Path(sys.executable).with_name("granian")), *SERVER, "--workers", str(workers), "--port", str(PORT)]
+    process = subprocess.Popen([*command, application], env=environment, stdout=subprocess.DEVNULL)
     try:
         _wait(PORT)
-        yield PORT
+        yield process.pid
     finally:
         process.terminate()
         process.wait(10)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.refusals import AlreadyDone
 from consult.hearings.models import ConsultationPage
-from consult.sense import actions, figures, work
+from consult.sense import actions, figures, grouping, work
 from consult.sense.models import Grouping, GroupMember, IssueGroup
 from consult.sense.states import By, Work
 from consult.threads.models import Comment
@@ -101,7 +101,7 @@ def test_the_button_asks_and_the_clock_starts_the_work(cast: Cast, monkeypatch: 
 def test_a_fault_is_told_and_can_be_tried_again(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     hearing = discussed(cast)
     actions.ask_for_grouping(by=cast.officer, subject=make.subject(hearing))
-    monkeypatch.setattr(work, "plan", lambda *_: 1 / 0)
+    monkeypatch.setattr(grouping, "plan", lambda *_: 1 / 0)
     assert work.group_waiting() == []
     assert Grouping.objects.get().work == Work.FAILED
     monkeypatch.undo()
