@@ -34,7 +34,7 @@ def as_pabulib(result: Result) -> str:
         ("num_votes", len(votes)),
         ("budget", rules["envelope"].removesuffix(".00")),
         ("vote_type", kind),
-        ("rule", "unknown" if document["rest"]["ballots"] or "parts" in document else rule_name(rules["counting"])),
+        ("rule", rule_name(rules["counting"]) if is_whole(result) else "unknown"),
         ("date_begin", _day(rules["dates"]["opens_at"])),
         ("date_end", _day(rules["dates"]["closes_at"])),
         ("min_length", 1 if "parts" in document else ballot["minimum"]),
@@ -46,6 +46,12 @@ def as_pabulib(result: Result) -> str:
         meta.append(("max_sum_cost", rules["envelope"].removesuffix(".00")))
     meta += [("language", "th"), ("currency", "THB"), ("comment", _comment(result))]
     return pabulib.write(meta, _projects(result, kind), votes)
+
+
+def is_whole(result: Result) -> bool:
+    """Whether the file is the whole election: every ballot as it was cast, and one envelope."""
+    several = len(result.round.rules.get("envelopes") or ()) > 1
+    return not (several or result.ballots["rest"]["ballots"] or "parts" in result.ballots)
 
 
 def rule_name(counting: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from budgets.rounds import access, explaining, recounting, standing
+from budgets.rounds import access, explaining, pabulib_file, recounting, standing
 from budgets.rounds.models import Project, Result
 from budgets.tally import RULES
 from realtime.feeds.results import VERSION
@@ -35,6 +35,7 @@ def recount(request: HttpRequest, public_id: str) -> HttpResponse:
         "rule": RULES[now.outcome["rule"]],
         "other": RULES[other] if other else None,
         "few": recounting.few(found),
+        "one_file": pabulib_file.is_whole(found),
         "others": [RULES[name] for name in others],
         "site": settings.SITE_URL,
         "parameters": [

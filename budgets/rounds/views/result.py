@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from budgets.rounds import access, envelopes, explaining, narrating, places, standing
+from budgets.rounds import access, envelopes, explaining, narrating, places, recounting, standing
 from budgets.rounds.models import Project
 from budgets.tally import RULES
 
@@ -29,6 +29,7 @@ def result(request: HttpRequest, public_id: str) -> HttpResponse:
         "told": told,
         "by_votes": sorted(told, key=lambda one: -one.votes),
         "parts": narrating.parts(outcome, groups, {project.code: project for project in projects}),
+        "few": recounting.few(found),
         "rule": RULES[outcome["rule"]],
         "spent": explaining.baht(outcome["spent"]),
         "budget": explaining.baht(outcome["budget"]),

@@ -4,18 +4,21 @@ No database: rounds are made of frozen rules and ballots of the box.
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pabulib import Checker
 
-from budgets.rounds import crowds, envelopes, explaining, narrating, publishing, rules
+from budgets.rounds import crowds, envelopes, explaining, narrating, pabulib_file, publishing, rules, standing
 from budgets.rounds.ballots import KINDS, Choices
-from budgets.rounds.models import Project, Round, RoundPage
+from budgets.rounds.models import Project, Result, Round, RoundPage
 from budgets.rounds.stores.verbs import Ballot
 from budgets.tally import RULES
 from realtime.record.checking.crowds import few_in
@@ -54,7 +57,7 @@ def frozen(rule: str = "equal-shares", kind: str = "approval", **changes: Any) -
 
 def made(document: dict[str, Any]) -> Round:
     """A round with these frozen rules, kept nowhere."""
-    return Round(page=RoundPage(public_id="made"), rules=document)
+    return Round(page=RoundPage(public_id="made", title="made", content_type_id=1), rules=document)
 
 
 def box(kind: str, said: Sequence[Choices]) -> list[Ballot]:
@@ -219,3 +222,19 @@ def test_parts_that_cannot_be_are_caught(cheat: str) -> None:
         published["ballots"] += 40
     with pytest.raises(Broken):
         checked(document, published)
+
+
+@pytest.mark.parametrize("kind", ["approval", "knapsack", "points", "ranking"])
+def test_what_is_exported_passes_the_checker_of_pabulib(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    dates = {"opens_at": "2027-01-01", "closes_at": "2027-01-31"}
+    document = frozen("equal-shares", kind, agency="made", envelope="4000.00", dates=dates)
+    said = [dict.fromkeys(codes, 2) if kind == "points" else codes for codes in SMALL]
+    round_, ballots = made(document), box(kind, said)
+    outcome = publishing.tally(round_, ballots).to_json()
+    monkeypatch.setattr(standing, "of", lambda _result: SimpleNamespace(outcome=outcome))
+    result = Result(round=round_, ballots=as_read(publishing.published(round_, ballots)), outcome=outcome)
+    text = pabulib_file.as_pabulib(result)
+    checked_ = Checker().process_files([text])
+    assert checked_["metadata"]["invalid"] == 0, json.dumps(checked_, default=str)
+    assert "rule;unknown" in text
+    assert not re.search("[AB][12],[BC]", text)
