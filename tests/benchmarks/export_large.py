@@ -25,7 +25,7 @@ PIECE = 1 << 16
 FORMS = ("csv", "tsv", "json", "jsonl", "xml", "ods")
 FIRST = ("/th/", "/en/", "/th/search/?q=%E0%B8%99%E0%B9%89%E0%B8%B3%E0%B8%9B%E0%B8%A3%E0%B8%B0%E0%B8%9B%E0%B8%B2")
 APPLICATION = "tests.benchmarks._large_site:application"
-SLOW = 8e6  # bytes a second that a reader on a telephone takes
+SLOW = 3e6  # bytes a second that a reader on a telephone takes
 
 _FILL = """
 INSERT INTO record_entry (index, id, kind, subject, leaf)
