@@ -1,7 +1,6 @@
 """The page that asks for a proof: solved by the browser in a moment, or by waiting where there is no JavaScript."""
 
 import json
-from dataclasses import asdict
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -25,7 +24,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         passes.give(request, response)
         return response
     page = {
-        "puzzle": json.dumps(asdict(puzzle.pose(network.trace(request)))),
+        "puzzle": json.dumps(puzzle.pose(network.trace(request)).to_dict()),
         "ticket": passes.ticket(request),
         "wait": passes.WAIT,
         "wrong": request.method == "POST",

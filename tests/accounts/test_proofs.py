@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
+import altcha
 import pytest
 from django.core.cache import caches
 from django.db import connection
@@ -38,7 +39,13 @@ def solved(client: Client) -> str:
     """What the browser would send: the puzzle of the page, solved."""
     page = client.get(ASK).content.decode()
     text = page.partition('data-puzzle="')[2].partition('"')[0].replace("&quot;", '"').replace("&amp;", "&")
-    return puzzle.solve(puzzle.Puzzle(**json.loads(text)))
+    return solve(altcha.Challenge.from_dict(json.loads(text)))
+
+
+def solve(challenge: altcha.Challenge) -> str:
+    solution = altcha.solve_challenge(challenge)
+    assert solution
+    return altcha.Payload(challenge, solution).to_base64()
 
 
 def test_it_works(client: Client, attacked: None) -> None:
@@ -91,33 +98,51 @@ def test_a_solution_opens_once(client: Client, attacked: None) -> None:
     assert Client().post(ASK, {"solution": solution}).status_code == 422
 
 
-@pytest.mark.parametrize("wrong", ["", "nonsense", "e30=", "bnVsbA=="])
+@pytest.mark.parametrize("wrong", ["", "nonsense", "e30=", "bnVsbA==", "W10=", "eyJjaGFsbGVuZ2UiOjF9", "W1tbW1tb"])
 def test_nonsense_opens_nothing(client: Client, attacked: None, wrong: str) -> None:
     assert client.post(ASK, {"solution": wrong}).status_code == 422
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("part", "change"),
     [
-        {"number": -1}, {"number": True}, {"number": 10**9}, {"signature": "0" * 64}, {"challenge": "0" * 64},
-        {"salt": "easy?expires=99999999999&network=a-network&"},
+        ("solution", {"counter": -1}),
+        ("solution", {"counter": True}),
+        ("solution", {"counter": 10**9}),
+        ("solution", {"derivedKey": "00"}),
+        ("solution", {"derivedKey": None}),
+        ("challenge", {"signature": "0" * 64}),
+        ("challenge", {"signature": None}),
+        ("challenge", {"parameters": {}}),
     ],
-)  # fmt: skip
-def test_a_changed_puzzle_is_refused(change: dict[str, Any]) -> None:
-    given = json.loads(base64.b64decode(puzzle.solve(puzzle.pose(HERE))))
-    assert not puzzle.accept(base64.b64encode(json.dumps(given | change).encode()).decode(), HERE)
-    assert puzzle.accept(base64.b64encode(json.dumps(given).encode()).decode(), HERE)
+)
+def test_a_changed_puzzle_is_refused(part: str, change: dict[str, Any]) -> None:
+    given = json.loads(base64.b64decode(solve(puzzle.pose(HERE))))
+    assert not puzzle.accept(_packed(given | {part: given[part] | change}), HERE)
+    assert puzzle.accept(_packed(given), HERE)
+
+
+@pytest.mark.parametrize("name", ["cost", "keyPrefix", "expiresAt", "data", "algorithm", "salt"])
+def test_an_easier_puzzle_is_refused(name: str) -> None:
+    given = json.loads(base64.b64decode(solve(puzzle.pose(HERE))))
+    easier = {"cost": 1, "keyPrefix": "", "expiresAt": None, "data": {}, "algorithm": "SHA-256", "salt": "00" * 16}
+    given["challenge"]["parameters"][name] = easier[name]
+    assert not puzzle.accept(_packed(given), HERE)
+
+
+def _packed(given: dict[str, Any]) -> str:
+    return base64.b64encode(json.dumps(given).encode()).decode()
 
 
 def test_a_solution_is_good_in_time_and_for_its_network_only() -> None:
-    assert not puzzle.accept(puzzle.solve(puzzle.pose(HERE, now=1_000)), HERE)
-    assert not puzzle.accept(puzzle.solve(puzzle.pose(HERE)), "another")
-    assert puzzle.accept(puzzle.solve(puzzle.pose(HERE)), HERE)
+    assert not puzzle.accept(solve(puzzle.pose(HERE, now=1_000)), HERE)
+    assert not puzzle.accept(solve(puzzle.pose(HERE)), "another")
+    assert puzzle.accept(solve(puzzle.pose(HERE)), HERE)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_at_once_one_wins() -> None:
-    solution, won, ready = puzzle.solve(puzzle.pose(HERE)), list[bool](), threading.Barrier(6)
+    solution, won, ready = solve(puzzle.pose(HERE)), list[bool](), threading.Barrier(6)
 
     def hand_in() -> None:
         ready.wait()

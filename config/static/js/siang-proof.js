@@ -3,15 +3,16 @@
 class SiangProof extends HTMLElement {
   connectedCallback() {
     this.firstElementChild.hidden = false;
+    const challenge = JSON.parse(this.dataset.puzzle);
     const worker = new Worker(this.dataset.worker);
-    worker.addEventListener("message", ({ data }) => this.send(data), { once: true });
-    worker.postMessage(JSON.parse(this.dataset.puzzle));
+    worker.addEventListener("message", ({ data }) => this.send(challenge, data), { once: true });
+    worker.postMessage({ type: "work", challenge });
   }
 
-  send(solved) {
-    if (solved.number === undefined) return;
+  send(challenge, solution) {
+    if (solution?.counter === undefined) return;
     const field = document.createElement("input");
-    Object.assign(field, { type: "hidden", name: "solution", value: btoa(JSON.stringify(solved)) });
+    Object.assign(field, { type: "hidden", name: "solution", value: btoa(JSON.stringify({ challenge, solution })) });
     const form = this.closest("form");
     form.append(field);
     form.submit();
