@@ -1,4 +1,4 @@
-// ALTCHA 3.2.2, dist/workers/pbkdf2.js of the npm package "altcha", unchanged below this notice.
+// ALTCHA 3.2.2: dist/workers/pbkdf2.js of the npm package "altcha", unchanged below this notice.
 //
 // MIT License
 //
@@ -20,7 +20,8 @@
 // AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
 // LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 // OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
-// SOFTWARE.(function() {
+// SOFTWARE.
+(function() {
   "use strict";
   function bufferStartsWith(buffer, prefix) {
     if (prefix.length > buffer.length) {
