@@ -7,7 +7,6 @@ Every act needs all three. Read apart through the ORM they cost more than the ac
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
-from weakref import WeakSet
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
@@ -15,12 +14,11 @@ from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
 
+from accounts import statements
 from accounts.models import Citizen, Session, User
 
 # The user read with the session of this request, until the backend that signs them in takes it.
 _handed_over: ContextVar[User | None] = ContextVar("handed_over", default=None)
-# The connections that know the statement `session_read`.
-_prepared: WeakSet[Any] = WeakSet()
 
 
 def take(user_id: Any) -> User | None:
@@ -58,13 +56,9 @@ class SessionStore(DatabaseStore):
 
 
 def _read(key: str | None, now: datetime) -> tuple[Any, ...] | None:
-    """The row of a living session. Planned once for each connection: planning costs twice what reading does."""
+    """The row of a living session."""
     with connection.cursor() as cursor:
-        held = connection.connection
-        if held not in _prepared:
-            cursor.execute(f"PREPARE session_read (text, timestamptz) AS {_READ}")
-            _prepared.add(held)
-        cursor.execute("EXECUTE session_read (%s, %s)", [key, now])
+        statements.execute(cursor, "session_read", _READ, ("text", "timestamptz"), [key, now])
         return cursor.fetchone()
 
 

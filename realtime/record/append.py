@@ -9,15 +9,15 @@ from typing import Any
 
 import rfc8785
 from django.db import connection, transaction
-from django.db.models import Field, Model, sql
-from django.db.models.constants import OnConflict
+from django.db.models import Field, Model
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import assisted
+from accounts import assisted, statements
 from accounts.helping import actions
 from realtime.record.models import Pending
 
+_ENTRY = ("id", "lane", "kind", "subject", "leaf")
 MAX_LEAF = 65_535  # a C2SP entry bundle gives each leaf a 16-bit length
 
 
@@ -89,7 +89,7 @@ def append(kind: str, subject: str, body: Mapping[str, Any], *, lane: str = "", 
 def _insert(act: Model, receipt: Receipt, lane: str) -> bool:
     entry: list[Any] = [receipt.id, lane, receipt.kind, receipt.subject, receipt.leaf]
     with connection.cursor() as cursor:
-        cursor.execute(_statement(type(act)), [*_values(act), *entry])
+        statements.execute(cursor, *_statement(type(act)), [*_values(act), *entry])
         if not cursor.rowcount:
             return False
     act._state.adding = False
@@ -105,18 +105,21 @@ def _note_help(receipt: Receipt, *, day_only: bool) -> None:
 
 
 @functools.cache
-def _statement(model: type[Model]) -> str:
-    """The one statement that inserts a row of `model` and, only if it was inserted, its entry. Compiled once."""
+def _statement(model: type[Model]) -> tuple[str, str, list[str]]:
+    """Name, words and types of the one statement that inserts a row of `model` and, only if it was, its entry."""
     if model._meta.parents:
         raise TypeError(f"{model.__name__} has parent tables: its act is not one row.")
-    query = sql.InsertQuery(model, on_conflict=OnConflict.IGNORE)
-    query.insert_values(_fields(model), [model()], raw=True)
-    act, _ = query.get_compiler(connection=connection).as_sql()[0]
-    table = connection.ops.quote_name(Pending._meta.db_table)
-    return (
-        f"WITH act AS ({act} RETURNING 1) INSERT INTO {table} (id, lane, kind, subject, leaf)"  # noqa: S608
-        " SELECT %s, %s, %s, %s, %s FROM act"
+    name, table = connection.ops.quote_name, model._meta.db_table
+    act = [*_fields(model)]
+    entry = [Pending._meta.get_field(field) for field in _ENTRY]
+    marks = [f"${number + 1}" for number in range(len(act) + len(entry))]
+    words = (
+        f"WITH act AS (INSERT INTO {name(table)} ({', '.join(name(str(field.column)) for field in act)})"  # noqa: S608
+        f" VALUES ({', '.join(marks[: len(act)])}) ON CONFLICT DO NOTHING RETURNING 1)"
+        f" INSERT INTO {name(Pending._meta.db_table)} ({', '.join(_ENTRY)})"
+        f" SELECT {', '.join(marks[len(act) :])} FROM act"
     )
+    return f"act_{table}", words, [str(field.db_type(connection)) for field in (*act, *entry)]
 
 
 @functools.lru_cache(maxsize=64)
