@@ -1,13 +1,22 @@
 """The numbers of a round: participation, by day. Never a choice while the ballot runs."""
 
+import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from accounts.models import Channel
+from budgets.rounds.actions.casting import BALLOT, REPLACED
+from budgets.rounds.actions.paper import DEPOSIT
 from budgets.rounds.channels import without_ballot
 from budgets.rounds.models import Round
 from budgets.rounds.stores import verbs
+from realtime.record.models import Pending
+
+# What an entry adds to the participants of its day.
+COUNTS = {BALLOT: 1, DEPOSIT: 1, REPLACED: -1}
 
 
 @dataclass(frozen=True)
@@ -50,13 +59,24 @@ def recount(round_: Round) -> dict[date, int]:
     return verbs.participants(round_.public_id)
 
 
+def waiting(round_: Round) -> Counter[date]:
+    """Participants by day whose entries are not sealed yet: ballots wait for a crowd (realtime.record.waiting)."""
+    found: Counter[date] = Counter()
+    for kind, leaf in Pending.objects.filter(subject=round_.subject, kind__in=COUNTS).values_list("kind", "leaf"):
+        document = json.loads(bytes(leaf))
+        if document["body"].get("channel") != Channel.PAPER.value:
+            found[date.fromisoformat(document["at"])] += COUNTS[kind]
+    return found
+
+
 def recount_all() -> Iterable[str]:
     """One sentence for each round whose figures do not agree with the roll and the box."""
     for round_ in Round.objects.frozen().with_page().prefetch_related("days"):
-        counted = {day.day: day.participants for day in figures(round_).days if day.participants}
+        counted = Counter({day.day: day.participants for day in figures(round_).days})
+        counted.update(waiting(round_))
         again = recount(round_)
-        if counted != again:
-            yield f"{round_.public_id}: counted {counted}, the roll says {again}"
+        if dict(+counted) != again:
+            yield f"{round_.public_id}: counted {dict(+counted)}, the roll says {again}"
         if verbs.ballots_in_box(round_.public_id) + without_ballot(round_.public_id) != sum(again.values()):
             yield f"{round_.public_id}: the box does not hold one ballot for each participant"
 

@@ -97,8 +97,12 @@ def test_figures_agree_with_a_recount(cast: Cast) -> None:
     round_ = make.opened(cast)
     for _ in range(5):
         make.vote(round_)
+    assert list(recounts.run("rounds.participants")) == [], "ballots that wait for a crowd are known"
     seal_all()
     assert list(recounts.run("rounds.participants")) == []
+    leaf = Entry.objects.filter(kind="round.ballot")[0].leaf
+    Pending.objects.create(lane=round_.lane, kind="round.ballot", subject=round_.subject, leaf=leaf)
+    assert len(list(recounts.run("rounds.participants"))) == 1, "a ballot of nobody"
 
 
 @pytest.mark.django_db(transaction=True)
