@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -27,7 +27,7 @@ SERVER = ["--interface", "wsgi", "--blocking-threads", "4", "--no-ws", "--log-le
 
 
 def run() -> Iterable[Row]:
-    """The two rows of the architecture's table; each part in turn, twice, and the better taken."""
+    """The rows of the architecture's table and what Django alone costs; parts by turns, twice, and the better taken."""
     with _database.own("bench_signing"):
         yield from _measured()
 
@@ -47,8 +47,11 @@ def _measured() -> Iterable[Row]:
             rates["hot"].append(_sign(port, people, itertools.repeat(hot[turn])))
             rates["quiet"].append(_sign(port, people, itertools.cycle(quiet[1:])))
     best = {name: max(found) for name, found in rates.items()}
-    bare = max(bare, _bare())
+    bare, stock = max(bare, _bare()), _stock(sessions)
     yield Row("signing through HTTP", best["hot"], "/s", "minimal view with one raw INSERT", bare, 0.35)
+    yield Row(
+        "signing through HTTP", best["hot"], "/s", "Django's own session, token, user and one raw INSERT", stock, 1
+    )
     yield Row("one hot petition", best["hot"], "/s", f"{QUIET} quiet petitions", best["quiet"], 0.9)
 
 
@@ -65,21 +68,30 @@ def _bare() -> float:
         return http_load.press(port, one, connections=CONNECTIONS, seconds=SECONDS).rate(200)
 
 
+def _stock(sessions: Sequence[str]) -> float:
+    """The same view behind what Django ships for somebody signed in: what is left for an act when that is paid."""
+    with _server("tests.benchmarks._stock:application", "tests.benchmarks._stock_settings") as port:
+        sent = [_form("/insert", port, session) for session in sessions]
+        http_load.press(port, iter(sent[:500]), connections=CONNECTIONS, seconds=2)
+        return http_load.press(port, itertools.cycle(sent), connections=CONNECTIONS, seconds=SECONDS).rate(200)
+
+
 def _sign(port: int, sessions: Iterable[str], petitions: Iterator[str], *, seconds: float = SECONDS) -> float:
     """Signatures accepted in a second; stops with an error when anything else was answered."""
     requests = (
-        http_load.request(
-            f"/th/petitions/{public_id}/sign/",
-            port,
-            cookie=f"sessionid={session}; csrftoken={TOKEN}",
-            body=f"csrfmiddlewaretoken={TOKEN}",
-        )
+        _form(f"/th/petitions/{public_id}/sign/", port, session)
         for session, public_id in zip(sessions, petitions, strict=False)
     )
     result = http_load.press(port, iter(list(requests)), connections=CONNECTIONS, seconds=seconds)
     if set(result.statuses) != {302}:
         raise RuntimeError(f"Not every request was a signature: {dict(result.statuses)}")
     return result.rate(302)
+
+
+def _form(path: str, port: int, session: str) -> bytes:
+    """A form as a browser sends it that is signed in."""
+    cookie = f"sessionid={session}; csrftoken={TOKEN}"
+    return http_load.request(path, port, cookie=cookie, body=f"csrfmiddlewaretoken={TOKEN}")
 
 
 @contextmanager
