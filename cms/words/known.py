@@ -1,7 +1,7 @@
 """A dictionary to cut by, small enough for every process: one set of words instead of a node for each letter.
 
-It answers like the trie of PyThaiNLP and stands in its place: 10 MB instead of 70, since every process of the site
-that searches holds one.
+It answers like the trie of PyThaiNLP and stands in its place with a seventh of its memory, since every process of the
+site that searches holds one (docs/decisions/0006-loaded-with-the-first-use.md).
 """
 
 from collections import defaultdict
@@ -32,12 +32,12 @@ class Dictionary(Trie):
     @override
     def add(self, word: str) -> None:
         """Nothing is added later."""
-        raise NotImplementedError
+        raise TypeError("This dictionary is made once.")
 
     @override
     def remove(self, word: str) -> None:
         """Nothing is taken out later."""
-        raise NotImplementedError
+        raise TypeError("This dictionary is made once.")
 
     @override
     def prefixes(self, text: str, start: int = 0) -> list[str]:

@@ -33,5 +33,5 @@ def test_legal_terms_are_known() -> None:
 
 
 def test_nothing_is_added_later() -> None:
-    with pytest.raises(NotImplementedError):
+    with pytest.raises(TypeError, match="made once"):
         words.dictionary().add("คำใหม่")
